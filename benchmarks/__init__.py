@@ -1,0 +1,1 @@
+"""Measurements beside the goals of the design: `python -m benchmarks`."""

@@ -1,0 +1,96 @@
+"""Gets the bytes of a picture from Discord, counted before and while they come."""
+
+import asyncio
+import logging
+
+import aiohttp
+import discord
+
+from bot.discord.failures import send_error
+from bot.discord.pictures import address_of
+from bot.discord.rest import TROUBLES, Rest
+from handlers.errors import NotNow, SourceGone, Uncertain
+from handlers.request import AttachmentRef
+from tools.errors import TooLarge
+
+log = logging.getLogger(__name__)
+
+_PAUSES = (0.5, 2.0, 5.0)
+_CHUNK = 1 << 16
+_SECONDS = 60
+_OK = 200
+_GONE = (400, 401, 403, 404, 410)  # an address that has expired answers 403 or 404
+_SCHEMES = ("https://", "http://")
+
+
+class _Expired(Exception):
+    """The address leads nowhere any more."""
+
+
+class DiscordFetch:
+    """Downloads pictures from where they lie. An expired address is renewed where its message can be read again."""
+
+    def __init__(self, rest: Rest) -> None:
+        self._rest = rest
+        self._session: aiohttp.ClientSession | None = None
+
+    async def close(self) -> None:
+        """Close the connections."""
+        if self._session:
+            await self._session.close()
+
+    async def fetch(self, ref: AttachmentRef, max_bytes: int) -> bytes:
+        """Return the file; raises SourceGone when Discord has it no more, TooLarge past `max_bytes`."""
+        if ref.bytes is not None and ref.bytes > max_bytes:
+            raise TooLarge(limit_bytes=max_bytes, bytes=ref.bytes)
+        place, address = address_of(ref)
+        for pause in (*_PAUSES, None):
+            try:
+                if not address:
+                    address = await self._renewed(place)
+                return await self._download(address, max_bytes)
+            except _Expired:
+                if not place:
+                    raise SourceGone from None
+                place, address = "", await self._renewed(place)
+            except TROUBLES as error:
+                if pause is None:
+                    log.warning("a picture could not be fetched", extra={"kind": type(error).__name__})
+                    raise SourceGone from None
+                await asyncio.sleep(pause)
+        raise SourceGone
+
+    async def _renewed(self, place: str) -> str:
+        """Return the address as the message names it now; raises SourceGone where that is no more."""
+        channel, message, attachment = place.split("/")
+        try:
+            found = await self._rest.client.get_partial_messageable(int(channel)).fetch_message(int(message))
+        except NotNow:
+            raise aiohttp.ClientConnectionError from None
+        except discord.DiscordException as error:
+            if isinstance(send_error(error), NotNow | Uncertain):
+                raise
+            raise SourceGone from None
+        address = next((each.url for each in found.attachments if str(each.id) == attachment), None)
+        if address is None:
+            raise SourceGone
+        return address
+
+    async def _download(self, address: str, max_bytes: int) -> bytes:
+        if not address.startswith(_SCHEMES):
+            raise SourceGone
+        if self._session is None:
+            self._session = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=_SECONDS))
+        async with self._session.get(address, allow_redirects=False) as response:
+            if response.status in _GONE:
+                raise _Expired
+            if response.status != _OK:
+                raise aiohttp.ClientPayloadError(f"status {response.status}")
+            if response.content_length is not None and response.content_length > max_bytes:
+                raise TooLarge(limit_bytes=max_bytes, bytes=response.content_length)
+            data = bytearray()
+            async for chunk in response.content.iter_chunked(_CHUNK):
+                data += chunk
+                if len(data) > max_bytes:
+                    raise TooLarge(limit_bytes=max_bytes)
+        return bytes(data)

@@ -1,0 +1,69 @@
+"""What a message asks for: one to us alone, or one with our name in it. None for what is not ours to answer."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import discord
+
+from bot.discord.limits import PLATFORM
+from bot.discord.pictures import pictures_of, unsupported_of
+from bot.discord.place import by_message
+from handlers.request import AttachmentRef, Identity, Request
+
+_SLASHES = ("/", "／")
+
+
+def read_message(message: discord.Message, me: int) -> Request | None:
+    """Return what a message asks of the bot with this id.
+
+    A first word that names us makes a command of the words behind it, as a slash would. The pictures of a message to
+    which it replies count where it has none itself.
+    """
+    is_direct = message.guild is None
+    if message.author.bot or message.type not in (discord.MessageType.default, discord.MessageType.reply):
+        return None
+    if not is_direct and me not in message.raw_mentions:
+        return None
+    guild = str(message.guild.id) if message.guild else ""
+    attached = [_plain(each) for each in message.attachments]
+    pictures = pictures_of(attached, f"{message.channel.id}/{message.id}") or _replied(message)
+    text = _words(message.content, me)
+    unsupported = "" if pictures else (unsupported_of(attached) or ("sticker" if message.stickers else ""))
+    if not (text or pictures or unsupported) and is_direct:
+        return None
+    to = by_message(str(message.author.id), str(message.channel.id), str(message.id), guild)
+    return Request(
+        Identity(PLATFORM, str(message.author.id)),
+        f"{PLATFORM}:{message.id}",
+        to,
+        str(message.guild.preferred_locale) if message.guild else None,
+        text=text,
+        attachments=pictures,
+        group=guild or None,
+        unsupported=unsupported,
+        arrived=message.id,
+    )
+
+
+def _words(content: str, me: int) -> str:
+    """Return the words of a message, as a command where it begins with our name."""
+    text = content.strip()
+    for mention in (f"<@{me}>", f"<@!{me}>"):
+        if text.startswith(mention):
+            words = text.removeprefix(mention).strip()
+            return words if words.startswith(_SLASHES) or not words else f"/{words}"
+        text = text.replace(mention, " ").strip()
+    return text
+
+
+def _replied(message: discord.Message) -> tuple[AttachmentRef, ...]:
+    """Return the pictures of the message that this one replies to, as far as Discord shows them to us."""
+    found = message.reference.resolved if message.reference else None
+    if not isinstance(found, discord.Message):
+        return ()
+    return pictures_of([_plain(each) for each in found.attachments])
+
+
+def _plain(attachment: discord.Attachment) -> Mapping[str, Any]:
+    names = ("id", "url", "size", "width", "height", "content_type", "filename")
+    return {name: getattr(attachment, name) for name in names}

@@ -1,0 +1,68 @@
+"""The pictures in what Discord sends, by reference. What is no picture is named by its kind.
+
+A picture's key is its address. Where it stands in a message that we may read again (one to us, or our own), the key
+also says which, before a space: Discord's addresses expire, and a fresh one can be asked for.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from bot.discord.limits import PLATFORM
+from handlers.request import AttachmentRef
+
+_PICTURE_SUFFIXES = (
+    ".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".apng", ".gif", ".webp", ".avif", ".heic", ".heif", ".bmp", ".tif",
+    ".tiff", ".mp4", ".m4v", ".mov", ".webm",
+)  # fmt: skip
+_CLIPS = ("video/mp4", "video/webm", "video/quicktime", "video/x-m4v")
+_LONGEST_KIND = 40
+
+
+def picture_of(attachment: Mapping[str, Any], place: str = "") -> AttachmentRef | None:
+    """Return an attachment that may be a picture or a clip; `place` is "channel/message" where it can be found again.
+
+    None for what cannot be opened, and for what is no attachment at all.
+    """
+    address, size = attachment.get("url"), attachment.get("size")
+    if not isinstance(address, str) or " " in address or not _may_be_picture(attachment):
+        return None
+    key = f"{place}/{attachment.get('id')} {address}" if place else address
+    mime = str(attachment.get("content_type") or "")[:_LONGEST_KIND] or None
+    sides = attachment.get("width"), attachment.get("height")
+    width, height = (side if isinstance(side, int) else None for side in sides)
+    return AttachmentRef(PLATFORM, key, size if isinstance(size, int) else None, width, height, mime)
+
+
+def pictures_of(attachments: Iterable[Mapping[str, Any]], place: str = "") -> tuple[AttachmentRef, ...]:
+    """Return the pictures among attachments."""
+    return tuple(picture for each in attachments if (picture := picture_of(each, place)))
+
+
+def unsupported_of(attachments: Iterable[Mapping[str, Any]]) -> str:
+    """Return the kind of what cannot be opened ("voice", "document"), empty where there is no such thing."""
+    kinds = [str(each.get("content_type") or "") for each in attachments]
+    if not kinds:
+        return ""
+    return "audio" if all(kind.startswith("audio/") for kind in kinds) else "document"
+
+
+def address_of(ref: AttachmentRef) -> tuple[str, str]:
+    """Return where a picture's message can be found again, empty where it cannot, and its address, which may be too."""
+    place, _, address = ref.key.rpartition(" ")
+    return place, address
+
+
+def lasting(ref: AttachmentRef) -> AttachmentRef:
+    """Return the reference to keep when its job is settled: without the address, where one can be asked for again."""
+    place, _ = address_of(ref)
+    return replace(ref, key=f"{place} ") if place else ref
+
+
+def _may_be_picture(attachment: Mapping[str, Any]) -> bool:
+    mime = str(attachment.get("content_type") or "").partition(";")[0].strip().lower()
+    if mime.startswith("image/"):
+        return not mime.startswith("image/svg")
+    if mime in _CLIPS:
+        return True
+    return str(attachment.get("filename") or "").lower().endswith(_PICTURE_SUFFIXES)

@@ -1,0 +1,281 @@
+"""What a job costs this person here and now: what is free today, who pays the rest, and what it takes of each limit.
+
+`charge` is called in the transaction that writes the job. What it takes stays taken with the commit, and is given back
+when the job comes to nothing, by `storage.jobs`.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from handlers.call import Call
+from handlers.errors import AgreementMissing, BudgetSpent, DailyLimit, OutOfCredits
+from handlers.prices import CLASSES, Class, amount_of, class_of, run_price
+from handlers.services import Services
+from handlers.times import in_time, until_tomorrow
+from storage import accounts, ledger, notices, persons, quotas
+from storage.accounts import Account
+from storage.database import Connection
+from storage.quotas import BUDGET, Claim, day_of, month_of
+from tools.work import Step
+
+WARN_PERCENT = 80
+"""So much of a budget is spent when the owner is told."""
+
+NONE = "none"
+"""What stands for nothing in the facts of a sentence that then leaves its part out."""
+
+_MOST_NAMED = 6
+_ENDLESS = 2**53
+
+
+@dataclass(frozen=True, slots=True)
+class Charge:
+    """A price in credits; who pays it where it is not the asker; how many runs are free today; what is claimed."""
+
+    price: int = 0
+    payer_id: int | None = None
+    free_runs: int = 0
+    claims: tuple[Claim, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Allowance:
+    """What somebody has today: credits, and the free runs of each class that are left."""
+
+    credits: int = 0
+    free: Mapping[Class, int] = field(default_factory=dict)
+
+
+async def charge(connection: Connection, call: Call, account: Account, steps: Sequence[Step], pictures: int) -> Charge:
+    """Take what a job on so many pictures needs, but for the credits themselves.
+
+    Raises AgreementMissing for a guest where only members may, DailyLimit and BudgetSpent. The account is locked.
+    """
+    asked = _Asked(call, account, steps, max(1, pictures))
+    asked.check_agreement()
+    holders = await _holders(connection, call, account)
+    claims = [*await _budgets(connection, asked)]
+    free = {each: await _take_free(connection, asked, each, holders, claims) for each in asked.classes()}
+    for each in asked.classes():
+        await _take_daily(connection, asked, each, holders, claims)
+    price = asked.price(free)
+    payer = await _pot(connection, call, holders[0], price, claims) if price else None
+    return Charge(price, payer, sum(free.values()), tuple(claims))
+
+
+async def allowance(call: Call) -> Allowance:
+    """Return what the asker has today, to say prices before anything is paid; nothing where nothing costs anything."""
+    if not call.services.config.prices.enabled:
+        return Allowance()
+    asked = _Asked(call, call.account, (), 1)
+    async with call.services.database.read() as connection:
+        holders = await _holders(connection, call, call.account)
+        free = {each: await _free_left(connection, asked, each, holders) for each in CLASSES}
+    return Allowance(call.account.credits if call.account else 0, free)
+
+
+def price_today(call: Call, steps: Sequence[Step], pictures: int, allowed: Allowance) -> int:
+    """Return what a job would cost the asker now."""
+    asked = _Asked(call, call.account, steps, max(1, pictures))
+    return asked.price(dict(allowed.free))
+
+
+async def free_runs_left(connection: Connection, call: Call) -> dict[Class, tuple[int, int]]:
+    """Return of each class that has free runs how many are left today, and how many there are a day."""
+    asked = _Asked(call, call.account, (), 1)
+    holders = await _holders(connection, call, call.account)
+    return {
+        each: (await _free_left(connection, asked, each, holders), asked.free_a_day(each))
+        for each in CLASSES
+        if asked.free_a_day(each)
+    }
+
+
+async def free_lines(call: Call) -> list[str]:
+    """Say what is left of each free allowance of the day; nothing where nothing costs anything."""
+    if not call.services.config.prices.enabled:
+        return []
+    async with call.services.database.read() as connection:
+        free = await free_runs_left(connection, call)
+    time = in_time(call.services.texts, call.language, until_tomorrow(call.now))
+    return [
+        call.say("usage-free", left=left, most=most, time=time, **{"class": each})
+        for each, (left, most) in free.items()
+    ]
+
+
+async def out_of_credits(
+    connection: Connection, call: Call, account: Account | None, steps: Sequence[Step], price: int
+) -> OutOfCredits:
+    """Return the error that says what it costs, what there is, what is free and when, and how to get more."""
+    services, language = call.services, call.language
+    asked = _Asked(call, account, steps, 1)
+    returns = any(asked.free_a_day(each) for each in asked.classes())
+    free = [
+        tool.name
+        for tool in services.catalog.values()
+        if not run_price(Step(tool.name, {}), services.config.prices, services.catalog)
+    ]
+    return OutOfCredits(
+        price=price,
+        balance=await ledger.balance(connection, account.id) if account else 0,
+        debt=await ledger.debt(connection, account.id) if account else 0,
+        time=in_time(services.texts, language, until_tomorrow(call.now)) if returns else NONE,
+        free=", ".join(free[:_MOST_NAMED]) or NONE,
+        more=services.config.prices.more or services.texts.say(language, "credits-more", **call.operator),
+    )
+
+
+async def tell_of_spent_budget(services: Services, error: BudgetSpent) -> None:
+    """Tell the owner once a month that calls to a processor stop; what was refused has undone its own transaction."""
+    name, month = str(error.facts["name"]), str(error.facts["month"])
+    async with services.database.write() as connection:
+        topic = f"{BUDGET}{name} {month} 100"
+        await notices.add(connection, topic, "notice-budget-spent", services.clock(), {"name": name, "month": month})
+
+
+class _Asked:
+    """What is asked: each step on each picture is a run, of its class and at its price."""
+
+    def __init__(self, call: Call, account: Account | None, steps: Sequence[Step], pictures: int) -> None:
+        config, catalog = call.services.config, call.services.catalog
+        self.call = call
+        self.steps = steps
+        self.pictures = pictures
+        self.is_member = account is not None and account.role == "member"
+        self._config = config
+        self._runs: list[tuple[Class, int]] = [
+            (class_of(catalog[step.tool]), run_price(step, config.prices, catalog)) for step in steps
+        ] * pictures
+
+    def check_agreement(self) -> None:
+        if not self.is_member and any(each != "local" for each, _ in self._runs):
+            raise AgreementMissing
+
+    def classes(self) -> list[Class]:
+        """Return the classes there are, in one order, so that two who claim never wait for each other."""
+        return sorted({each for each, _ in self._runs})
+
+    def runs(self, of: Class) -> int:
+        return sum(each == of for each, _ in self._runs)
+
+    def priced(self, of: Class) -> list[int]:
+        """Return the prices of the runs of a class that cost something, the dearest first: that is what is free."""
+        return sorted((price for each, price in self._runs if each == of and price), reverse=True)
+
+    def price(self, free: dict[Class, int]) -> int:
+        return sum(sum(self.priced(each)[free.get(each, 0) :]) for each in self.classes())
+
+    def free_a_day(self, of: Class) -> int:
+        quotas_config = self._config.quotas
+        return (quotas_config.free_member if self.is_member else quotas_config.free_guest).get(of, 0)
+
+    def most_a_day(self, of: Class) -> int | None:
+        quotas_config = self._config.quotas
+        return (quotas_config.most_member if self.is_member else quotas_config.most_guest).get(of)
+
+    def cents(self) -> Counter[str]:
+        """Return what this costs the operator at each paid processor."""
+        found: Counter[str] = Counter()
+        for processor, costs in self._config.budgets.costs.items():
+            for step in self.steps:
+                found[processor] += (amount_of(step, costs) or 0) * self.pictures
+        return +found
+
+    def budget(self, processor: str) -> int:
+        return self._config.budgets.monthly.get(processor, _ENDLESS)
+
+
+async def _holders(connection: Connection, call: Call, account: Account | None) -> list[bytes]:
+    """Return whose quotas count: every chat of the person, the asking one first; a guest's network as well."""
+    vault, identity, network = call.services.vault, call.request.identity, call.request.network
+    asking = persons.person_of(vault, identity.platform, identity.external_id)
+    known = await persons.persons_of(connection, vault, account.id) if account else []
+    is_guest = account is None or account.role == "guest"
+    found = {*known, *([network] if network and is_guest else [])} - {asking}
+    return [asking, *sorted(found)]
+
+
+async def _take_all(
+    connection: Connection, name: str, holders: Iterable[bytes], units: int, limit: int, call: Call
+) -> list[Claim] | None:
+    """Claim the same of every holder, or nothing of any."""
+    taken: list[Claim] = []
+    for holder in sorted(holders):
+        claim = Claim(name, holder, day_of(call.now), units)
+        if not await quotas.take(connection, claim, limit):
+            await quotas.release(connection, taken)
+            return None
+        taken.append(claim)
+    return taken
+
+
+async def _free_left(connection: Connection, asked: _Asked, of: Class, holders: Sequence[bytes]) -> int:
+    limit = asked.free_a_day(of)
+    if not limit:
+        return 0
+    day = day_of(asked.call.now)
+    used = [await quotas.used(connection, holder, f"free {of}", day) for holder in holders]
+    return max(0, limit - max(used))
+
+
+async def _take_free(
+    connection: Connection, asked: _Asked, of: Class, holders: Sequence[bytes], claims: list[Claim]
+) -> int:
+    """Claim as many free runs as there are and can be used; return how many."""
+    wanted = len(asked.priced(of))
+    runs = min(wanted, await _free_left(connection, asked, of, holders)) if wanted else 0
+    taken = await _take_all(connection, f"free {of}", holders, runs, asked.free_a_day(of), asked.call) if runs else None
+    claims += taken or []
+    return runs if taken else 0
+
+
+async def _take_daily(
+    connection: Connection, asked: _Asked, of: Class, holders: Sequence[bytes], claims: list[Claim]
+) -> None:
+    limit = asked.most_a_day(of)
+    if limit is None:
+        return
+    taken = await _take_all(connection, f"most {of}", holders, asked.runs(of), limit, asked.call)
+    if taken is None:
+        services, call = asked.call.services, asked.call
+        time = in_time(services.texts, call.language, until_tomorrow(call.now))
+        raise DailyLimit(limit=limit, asked=asked.runs(of), time=time)
+    claims += taken
+
+
+async def _pot(connection: Connection, call: Call, person: bytes, price: int, claims: list[Claim]) -> int | None:
+    """Return the group's account where its pot pays: it holds enough, and the member has not used their share."""
+    if not call.request.group:
+        return None
+    pot = await accounts.find(connection, call.request.identity.platform, call.request.group)
+    if pot is None or pot.credits < price:
+        return None
+    cap = pot_cap(call)
+    taken = await _take_all(connection, f"pot {pot.id}", [person], price, cap, call)
+    claims += taken or []
+    return pot.id if taken else None
+
+
+def pot_cap(call: Call) -> int:
+    """Return how many credits of this group's pot one member may use a day."""
+    chosen = call.group.pot_cap if call.group else None
+    return call.services.config.quotas.pot_per_member if chosen is None else chosen
+
+
+async def _budgets(connection: Connection, asked: _Asked) -> list[Claim]:
+    month, now = month_of(asked.call.now), asked.call.now
+    claims = []
+    for processor, cents in sorted(asked.cents().items()):
+        limit = asked.budget(processor)
+        claim = Claim(f"{BUDGET}{processor}", processor.encode(), month, cents)
+        if not await quotas.take(connection, claim, limit):
+            raise BudgetSpent(name=processor, month=f"{month:%Y-%m}")
+        claims.append(claim)
+        spent = await quotas.used(connection, claim.holder, claim.name, month)
+        if spent * 100 >= limit * WARN_PERCENT:
+            facts: dict[str, str | int] = {"name": processor, "spent": spent, "limit": limit, "month": f"{month:%Y-%m}"}
+            topic = f"{claim.name} {month:%Y-%m} {WARN_PERCENT}"
+            await notices.add(connection, topic, "notice-budget", now, facts)
+    return claims

@@ -1,0 +1,1 @@
+"""The commands that are not tools, one a file."""

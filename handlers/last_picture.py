@@ -1,0 +1,71 @@
+"""The last picture of a person in a place: what a tool works on that is asked for without one.
+
+It is the picture that was sent last, or the last result, which is its sources with every step. Only references and
+steps are kept, sealed, for a day.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from handlers import sealing
+from handlers.call import Call
+from handlers.request import AttachmentRef, ReplyTo
+from handlers.services import Services
+from storage import accounts, last_pictures
+from storage.database import Connection
+from tools.work import Step
+
+LAST_PICTURE_HOURS = 24
+"""How long it is remembered; /privacy says it."""
+
+
+@dataclass(frozen=True, slots=True)
+class LastPicture:
+    """Pictures, and the steps that were applied to them."""
+
+    pictures: tuple[AttachmentRef, ...]
+    steps: tuple[Step, ...]
+
+
+async def remember(
+    connection: Connection,
+    services: Services,
+    account_id: int,
+    to: ReplyTo,
+    pictures: Sequence[AttachmentRef],
+    steps: Sequence[Step] = (),
+) -> None:
+    """Remember the last picture in the place where `to` leads; a chat that draws its own palette needs none."""
+    if not services.chats[to.platform].limits.draws_palette:
+        kept = [services.chats[picture.platform].lasting(picture) for picture in pictures]
+        content = sealing.seal_last_picture(services.vault, account_id, kept, steps)
+        until = services.clock() + timedelta(hours=LAST_PICTURE_HOURS)
+        await last_pictures.put(connection, account_id, _place(services, to), content, until)
+
+
+async def note_sent(call: Call) -> None:
+    """Remember the pictures that came with a message as the last ones of its place, whatever comes of the message."""
+    request, services = call.request, call.services
+    if not request.attachments or request.button or call.chat.draws_palette:
+        return
+    identity = request.identity
+    async with services.database.write() as connection:
+        account = await accounts.find_or_open(connection, identity.platform, identity.external_id, call.now)
+        await remember(connection, services, account.id, request.reply_to, request.attachments)
+
+
+async def recall(call: Call) -> LastPicture | None:
+    """Return the asker's last picture in the place of the request."""
+    if call.account is None or call.chat.draws_palette:
+        return None
+    services, place = call.services, _place(call.services, call.request.reply_to)
+    async with services.database.read() as connection:
+        content = await last_pictures.get(connection, call.account.id, place, call.now)
+    if content is None:
+        return None
+    return LastPicture(*sealing.unseal_last_picture(services.vault, call.account.id, content, services.catalog))
+
+
+def _place(services: Services, to: ReplyTo) -> bytes:
+    return services.vault.sign(f"{to.platform}:{to.chat}:{to.extra.get('topic', '')}".encode(), "place")

@@ -1,0 +1,37 @@
+# Die Werte der Werkzeuge, wie ein Formular sie nennt. Ein Name bedeutet in jedem Werkzeug dasselbe.
+
+param-amount = Stärke
+param-anchor = Was bleibt
+param-angle = Winkel
+param-axis = Richtung
+param-bg = Hintergrund
+param-block = Größe der Quadrate
+param-box = Teil, der bleibt
+param-dither = Gemischte Punkte
+param-expand = Größere Fläche
+param-fade = Überblendung
+param-fg = Textfarbe
+param-filter = Glättung
+param-fit = Einpassung
+param-format = Format
+param-fps = Bilder in der Sekunde
+param-height = Höhe
+param-kind = Art der Unschärfe
+param-loop = Wiederholungen
+param-max-side = Längste Seite
+param-name = Look
+param-order = Reihenfolge
+param-pattern = Muster
+param-percent = Prozent
+param-quality = Qualität
+param-radius = Radius
+param-ratio = Form
+param-region = Teil, der sich ändert
+param-show = Wie viel
+param-size = Größe
+param-strength = Stärke
+param-target = Größte Datei
+param-text = Text
+param-threshold = Schwelle
+param-to = Format
+param-width = Breite

@@ -1,0 +1,37 @@
+# The parameters of the tools as a form names them. One name means the same in every tool.
+
+param-amount = Amount
+param-anchor = What stays
+param-angle = Angle
+param-axis = Direction
+param-bg = Background
+param-block = Square size
+param-box = Part to keep
+param-dither = Mixed dots
+param-expand = Larger canvas
+param-fade = Fade
+param-fg = Text colour
+param-filter = Smoothing
+param-fit = Fit
+param-format = Format
+param-fps = Pictures a second
+param-height = Height
+param-kind = Kind of blur
+param-loop = Repeats
+param-max-side = Longest side
+param-name = Look
+param-order = Order
+param-pattern = Pattern
+param-percent = Percent
+param-quality = Quality
+param-radius = Radius
+param-ratio = Shape
+param-region = Part to change
+param-show = How much
+param-size = Size
+param-strength = Strength
+param-target = Largest file
+param-text = Text
+param-threshold = Threshold
+param-to = Format
+param-width = Width

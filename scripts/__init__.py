@@ -1,0 +1,1 @@
+"""Maintainers' scripts; none is part of the installed package."""

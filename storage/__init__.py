@@ -1,0 +1,1 @@
+"""Rows and files: everything Darkroom remembers, and the keys that it is sealed with."""

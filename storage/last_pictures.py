@@ -1,0 +1,32 @@
+"""The picture that a tool without one takes: the last of each account in each place, sealed by the caller."""
+
+from datetime import datetime
+
+from sqlalchemy import delete, select
+
+from storage import schema
+from storage.database import Connection
+from storage.statements import insert
+
+_pictures = schema.last_pictures
+
+
+async def put(c: Connection, account_id: int, place: bytes, content: bytes, expires_at: datetime) -> None:
+    """Remember a picture in the place of the one before. `place` is a keyed hash (`Vault.sign`) of the chat."""
+    statement = insert(c, _pictures).values(account_id=account_id, place=place, content=content, expires_at=expires_at)
+    new = {"content": statement.excluded.content, "expires_at": statement.excluded.expires_at}
+    await c.execute(statement.on_conflict_do_update(index_elements=["account_id", "place"], set_=new))
+
+
+async def get(c: Connection, account_id: int, place: bytes, now: datetime) -> bytes | None:
+    """Return what this account's last picture here was, sealed; None when there was none, or it has expired."""
+    query = select(_pictures.c.content).where(
+        _pictures.c.account_id == account_id, _pictures.c.place == place, _pictures.c.expires_at > now
+    )
+    content: bytes | None = (await c.execute(query)).scalar_one_or_none()
+    return content
+
+
+async def drop_expired(c: Connection, now: datetime) -> int:
+    """Forget the pictures whose time is over; return how many."""
+    return (await c.execute(delete(_pictures).where(_pictures.c.expires_at <= now))).rowcount

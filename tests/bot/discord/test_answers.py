@@ -1,0 +1,211 @@
+"""How answers arrive: in time, where they fit, and by another way where the first is closed."""
+
+import asyncio
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from bot.app import App
+from bot.config import load_settings
+from bot.discord.limits import REQUEST_BYTES
+from bot.discord.statuses import DiscordStatuses
+from tests.bot.discord.fake_discord import ApiError, FakeDiscord, Guild, Message, User
+from tests.bot.discord.running import environment
+from tests.bot.discord.test_slash import dimensions
+from tests.bot.pictures import picture_bytes
+from tools.tool import Tool
+
+
+@pytest.fixture
+def family(fake: FakeDiscord, anna: User, bert: User) -> Guild:
+    return fake.guild("Family", members=[anna, bert])
+
+
+def has_file(message: Message) -> bool:
+    return bool(message.files)
+
+
+@pytest.fixture
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Status messages after a tenth of a second instead of three."""
+    monkeypatch.setattr("bot.discord.adapter.DiscordStatuses", partial(DiscordStatuses, quiet=0.1))
+
+
+@pytest.fixture
+def slow_engine(monkeypatch: pytest.MonkeyPatch) -> Iterator[asyncio.Event]:
+    """An engine that works on nothing until the event is set."""
+    from tools.engine import Engine
+
+    go, run = asyncio.Event(), Engine.run
+
+    async def later(self: Engine, work: object) -> object:
+        await go.wait()
+        return await run(self, work)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Engine, "run", later)
+    yield go
+    go.set()
+
+
+async def test_what_takes_long_is_spoken_of_with_a_way_to_stop_it(
+    quick: None, slow_engine: asyncio.Event, app: App, anna: User, family: Guild
+) -> None:
+    asked = anna.slash("image flip", image=picture_bytes(), in_channel=family.general)
+    status = await asked.shown("Working on it")
+    assert status.labels == ["Cancel"]
+    stopped = await anna.press(status, "Cancel").shown("stopped")
+    assert stopped is status
+    assert family.general.messages == [status]
+
+
+async def test_who_waits_is_told_the_place_in_line(
+    quick: None, slow_engine: asyncio.Event, app: App, anna: User, family: Guild
+) -> None:
+    for _ in range(3):
+        anna.slash("image flip", image=picture_bytes(), in_channel=family.general)
+    waits = anna.slash("image flip", image=picture_bytes(), in_channel=family.general)
+    await waits.shown("In line, number 2")
+    slow_engine.set()
+    assert has_file(await waits.shown(has_file))
+
+
+async def test_a_status_is_edited_at_most_every_three_seconds_and_replaced_by_the_result(
+    app: App, fake: FakeDiscord, anna: User, family: Guild
+) -> None:
+    asked = anna.slash("image flip", image=picture_bytes(), in_channel=family.general)
+    result = await asked.shown()
+    await asyncio.sleep(0.3)
+    assert len(result.edits) == 1, "a quick job is answered by one edit"
+
+
+async def test_the_size_that_an_interaction_names_is_kept_to(app: App, anna: User) -> None:
+    anna.attachment_bytes = 60_000
+    result = await anna.slash("image filter", image=picture_bytes((600, 400)), name="grain").shown()
+    assert len(result.data) <= 60_000
+    assert "Made smaller" in result.words or "Written as" in result.words
+
+
+async def test_after_fifteen_minutes_the_result_comes_as_a_message_in_the_channel(
+    slow_engine: asyncio.Event, app: App, fake: FakeDiscord, anna: User, family: Guild
+) -> None:
+    asked = anna.slash("image flip", image=picture_bytes((40, 30)), in_channel=family.general)
+    await asked.answered()
+    fake.advance(16 * 60)
+    slow_engine.set()
+    result = await anna.wait_for(has_file, in_channel=family.general)
+    assert dimensions(result.data) == (40, 30)
+    assert "Again" in result.labels
+
+
+async def test_where_the_bot_is_not_itself_it_comes_by_direct_message(
+    slow_engine: asyncio.Event, app: App, fake: FakeDiscord, anna: User
+) -> None:
+    anna.install()
+    foreign = fake.guild("Elsewhere", members=[anna], with_bot=False)
+    asked = anna.slash("image flip", image=picture_bytes((40, 30)), in_channel=foreign.general)
+    await asked.answered()
+    fake.advance(16 * 60)
+    slow_engine.set()
+    assert dimensions((await anna.wait_for(has_file)).data) == (40, 30)
+
+
+async def test_what_cannot_be_brought_is_kept_under_usage(
+    slow_engine: asyncio.Event, app: App, fake: FakeDiscord, anna: User
+) -> None:
+    anna.install()
+    anna.takes_messages = False
+    foreign = fake.guild("Elsewhere", members=[anna], with_bot=False)
+    await anna.slash("image flip", image=picture_bytes((40, 30)), in_channel=foreign.general).answered()
+    fake.advance(16 * 60)
+    slow_engine.set()
+    for _ in range(50):
+        usage = await anna.slash("account usage", in_channel=foreign.general).shown()
+        if "could not be brought" in usage.words:
+            break
+        await asyncio.sleep(0.1)
+    brought = await anna.press(usage, "Bring").shown(has_file)
+    assert dimensions(brought.data) == (40, 30)
+    assert brought.private
+
+
+async def test_a_spoiler_is_hidden_and_every_picture_says_what_it_is(app: App, anna: User, family: Guild) -> None:
+    asked = anna.slash("image flip", image=picture_bytes((40, 30)), spoiler=True, in_channel=family.general)
+    (picture,) = (await asked.shown()).pictures
+    assert picture.spoiler
+    assert "40 by 30" in picture.description
+
+
+async def test_before_and_after_stand_side_by_side_where_nobody_sees_more_by_it(
+    app: App, anna: User, bert: User, family: Guild
+) -> None:
+    direct = await anna.slash("image flip", image=picture_bytes()).shown()
+    assert len(direct.pictures) == 2
+    public = await anna.slash("image pixelate", image=picture_bytes(), in_channel=family.general).shown()
+    assert len(public.pictures) == 1, "what was made unreadable must not be shown beside it"
+    private = await anna.slash("image flip", image=picture_bytes(), private=True, in_channel=family.general).shown()
+    assert len(private.pictures) == 2
+
+
+async def test_words_of_people_ping_nobody(app: App, fake: FakeDiscord, anna: User, family: Guild) -> None:
+    asked = anna.slash("image crop", image=picture_bytes(), box="@everyone", in_channel=family.general)
+    assert "@everyone" in (await asked.shown()).words
+    anna.send("@bot @everyone", in_channel=family.general)
+    await anna.wait_for(in_channel=family.general)
+    said = [message for message in family.general.messages if message.from_bot]
+    assert all(message.pings == [] for message in said)
+    assert all(message.allowed_mentions is not None for message in said)
+
+
+async def test_too_many_requests_and_broken_servers_delay_and_lose_nothing(
+    app: App, fake: FakeDiscord, anna: User, family: Guild
+) -> None:
+    fake.faults.too_many_requests(0.2, operation="*webhook*", times=2)
+    fake.faults.fail(502, operation="update_original_webhook_message", times=1)
+    result = await anna.slash("image flip", image=picture_bytes(), in_channel=family.general).shown(seconds=15)
+    assert has_file(result)
+    assert len(family.general.messages) == 1
+    assert fake.too_early == []
+
+
+async def test_an_answer_whose_connection_broke_is_shown_once(
+    app: App, fake: FakeDiscord, anna: User, family: Guild
+) -> None:
+    fake.faults.drop(operation="update_original_webhook_message", times=1, accepted=True)
+    anna.send("@bot flip", picture_bytes(), in_channel=family.general)
+    fake.faults.drop(operation="create_message", times=1, accepted=True)
+    await anna.slash("image flip", image=picture_bytes(), in_channel=family.general).shown()
+    await anna.wait_for(has_file, seconds=15, in_channel=family.general)
+    await asyncio.sleep(1.5)
+    assert len([message for message in family.general.messages if message.from_bot]) == 2
+
+
+async def test_who_deletes_the_answer_before_it_comes_is_sent_none(
+    slow_engine: asyncio.Event, app: App, fake: FakeDiscord, anna: User, family: Guild
+) -> None:
+    fake.faults.fail(error=ApiError(404, 10008, "Unknown Message"), operation="update_original*", times=None)
+    await anna.slash("image flip", image=picture_bytes(), in_channel=family.general).answered()
+    slow_engine.set()
+    await asyncio.sleep(1)
+    assert not [message for message in anna.sees() if message.from_bot]
+
+
+async def test_many_results_come_in_as_many_messages_as_they_need(app: App, anna: User) -> None:
+    anna.send("/flip", *[picture_bytes((40 + number, 30)) for number in range(10)])
+    result = await anna.wait_for(has_file, seconds=15)
+    assert len(result.files) == 10
+    assert sum(len(file.data) for file in result.files) < REQUEST_BYTES
+    assert isinstance(app.services.catalog["flip"], Tool)
+
+
+async def test_without_a_token_that_is_good_discord_is_off_with_one_line(fake: FakeDiscord, tmp_path: Path) -> None:
+    app = App(load_settings(None, environment(fake, tmp_path) | {"DARKROOM_DISCORD__TOKEN": "MTIz.wrong.token"}))
+    lines = await app.start()
+    try:
+        (line,) = [line for line in lines if line.name == "discord"]
+        assert not line.on
+        assert "[discord] token" in line.text
+    finally:
+        await app.stop(1)
+    fake.violations.clear()

@@ -1,0 +1,166 @@
+"""Buttons under results and in the palette, as conversations."""
+
+import asyncio
+from pathlib import Path
+
+import pytest
+
+from bot.app import App
+from tests.bot.discord.fake_discord import FakeDiscord, Guild, User
+from tests.bot.discord.running import darkroom
+from tests.bot.discord.test_slash import dimensions
+from tests.bot.pictures import picture_bytes
+
+
+@pytest.fixture
+def family(fake: FakeDiscord, anna: User, bert: User) -> Guild:
+    return fake.guild("Family", members=[anna, bert])
+
+
+async def test_a_result_can_be_done_again_undone_and_had_as_a_file(app: App, anna: User, family: Guild) -> None:
+    asked = anna.slash("image crop", image=picture_bytes((400, 300)), ratio="1:1", in_channel=family.general)
+    result = await asked.shown()
+    assert [label for label in result.labels] == ["Again", "Adjust …", "Original", "As file", "More tools", "Delete"]
+    original = await anna.press(result, "Original").shown()
+    assert dimensions(original.data) == (400, 300)
+    file = await anna.press(result, "As file").shown()
+    assert not file.pictures
+    assert dimensions(file.data) == (300, 300)
+
+
+async def test_adjust_opens_a_form_and_begins_from_the_picture_that_was_sent(
+    app: App, anna: User, family: Guild
+) -> None:
+    asked = anna.slash("image resize", image=picture_bytes((400, 300)), width=200, in_channel=family.general)
+    form = await anna.press(await asked.shown(), "Adjust").modal()
+    smaller = await anna.submit(form, {"Width": "100"}).shown()
+    assert dimensions(smaller.data) == (100, 75)
+    form = await anna.press(await asked.shown(), "Adjust").modal()
+    again = await anna.submit(form, {"Width": "40"}).shown()
+    assert dimensions(again.data) == (40, 30)
+
+
+async def test_a_mistake_in_a_form_is_told_to_the_asker_alone(app: App, anna: User, family: Guild) -> None:
+    asked = anna.slash("image resize", image=picture_bytes((400, 300)), width=200, in_channel=family.general)
+    form = await anna.press(await asked.shown(), "Adjust").modal()
+    told = await anna.submit(form, {"Width": "enormous"}).shown()
+    assert told.private
+    assert "width" in told.words
+
+
+async def test_a_form_may_bring_another_picture(app: App, anna: User, family: Guild) -> None:
+    asked = anna.slash("image flip", image=picture_bytes((400, 300)), in_channel=family.general)
+    form = await anna.press(await asked.shown(), "Adjust").modal()
+    other = await anna.submit(form, {"Another picture": [picture_bytes((60, 40))]}).shown()
+    assert dimensions(other.data) == (60, 40)
+
+
+async def test_buttons_work_after_a_restart(fake: FakeDiscord, tmp_path: Path, anna: User, family: Guild) -> None:
+    async with darkroom(fake, tmp_path):
+        asked = anna.slash("image crop", image=picture_bytes((400, 300)), ratio="1:1", in_channel=family.general)
+        result = await asked.shown()
+        form = await anna.press(result, "Adjust").modal()
+    async with darkroom(fake, tmp_path):
+        assert dimensions((await anna.press(result, "Original").shown()).data) == (400, 300)
+        assert dimensions((await anna.submit(form, {"Shape": "4:3"}).shown()).data) == (400, 300)
+
+
+async def test_a_button_is_for_the_asker_alone_and_moderators_may_delete(
+    app: App, fake: FakeDiscord, anna: User, bert: User
+) -> None:
+    olga = fake.user("Olga")
+    family = fake.guild("Family", members=[anna, bert], admins=[olga])
+    result = await anna.slash("image flip", image=picture_bytes(), in_channel=family.general).shown()
+    for label in ("Original", "Adjust", "Delete"):
+        told = await bert.press(result, label).shown()
+        assert told.private
+        assert "not yours" in told.words
+    assert not result.deleted
+    await olga.press(result, "Delete").gone()
+    assert result.deleted
+
+
+async def test_the_asker_may_delete(app: App, anna: User, family: Guild) -> None:
+    result = await anna.slash("image flip", image=picture_bytes(), in_channel=family.general).shown()
+    await anna.press(result, "Delete").gone()
+    assert not family.general.messages
+
+
+async def test_a_picture_sent_directly_opens_the_palette_and_a_tool_its_panel(app: App, anna: User) -> None:
+    anna.send("", picture_bytes((400, 300)))
+    palette = await anna.wait_for("What would you like")
+    panel = await anna.press(palette, "Blur").shown("radius")
+    assert panel is palette
+    result = await anna.press(panel, "Run").shown(lambda message: bool(message.files))
+    assert result is palette
+    assert dimensions(result.data) == (400, 300)
+
+
+async def test_a_panel_asks_for_a_value_by_a_form(app: App, anna: User) -> None:
+    anna.send("", picture_bytes((400, 300)))
+    panel = await anna.press(await anna.wait_for("What would you like"), "Resize").shown("width")
+    form = await anna.press(panel, "✎ width").modal()
+    panel = await anna.submit(form, {"Width": "80"}).shown("width: 80")
+    result = await anna.press(panel, "Run").shown(lambda message: bool(message.files))
+    assert dimensions(result.data) == (80, 60)
+
+
+async def test_a_wrong_value_in_that_form_is_explained(app: App, anna: User) -> None:
+    anna.send("", picture_bytes((400, 300)))
+    panel = await anna.press(await anna.wait_for("What would you like"), "Resize").shown("width")
+    form = await anna.press(panel, "✎ width").modal()
+    told = await anna.submit(form, {"Width": "wide"}).shown("wide")
+    assert "8192" in told.words
+    again = await anna.press(told, "✎ width").modal()
+    await anna.submit(again, {"Width": "90"}).shown("width: 90")
+
+
+async def test_a_mention_with_words_is_a_command_and_without_any_opens_the_palette(
+    app: App, anna: User, family: Guild
+) -> None:
+    anna.send("@bot resize 50", picture_bytes((400, 300)), in_channel=family.general)
+    result = await anna.wait_for(lambda message: bool(message.files), in_channel=family.general)
+    assert dimensions(result.data) == (50, 38)
+    anna.send("look at this @bot", picture_bytes((400, 300)), in_channel=family.general)
+    await anna.wait_for("What would you like", in_channel=family.general)
+    anna.send("what a day", picture_bytes(), in_channel=family.general)
+    await anna.sees_nothing(in_channel=family.general)
+
+
+async def test_more_tools_go_on_from_the_result(app: App, anna: User, family: Guild) -> None:
+    result = await anna.slash(
+        "image crop", image=picture_bytes((400, 300)), ratio="1:1", in_channel=family.general
+    ).shown()
+    palette = await anna.press(result, "More tools").shown("What comes next")
+    panel = await anna.press(palette, "Blur").shown("radius")
+    assert dimensions((await anna.press(panel, "Run").shown(lambda m: bool(m.files))).data) == (300, 300)
+
+
+async def test_the_menus_of_a_message_work_on_its_picture(app: App, anna: User, bert: User, family: Guild) -> None:
+    message = bert.send("look", picture_bytes((400, 300)), in_channel=family.general)
+    palette = await anna.use_menu("Edit picture", message).shown("What would you like")
+    assert "Blur" in palette.labels
+    info = await anna.use_menu("Picture info", message).shown()
+    assert info.private
+    assert "400" in info.words
+    moving = await anna.use_menu("To GIF", message).shown()
+    assert moving.data[:4] == b"GIF8"
+    words = bert.send("no picture here", in_channel=family.general)
+    refused = await anna.use_menu("Edit picture", words).shown()
+    assert refused.private
+
+
+async def test_the_menu_of_a_person_works_on_their_avatar(app: App, anna: User, bert: User, family: Guild) -> None:
+    bert.set_avatar(picture_bytes((256, 256)))
+    palette = await anna.use_menu("Avatar", bert, in_channel=family.general).shown("What would you like")
+    panel = await anna.press(palette, "Blur").shown("radius")
+    assert dimensions((await anna.press(panel, "Run").shown(lambda m: bool(m.files))).data) == (256, 256)
+
+
+async def test_forged_presses_do_nothing(app: App, anna: User, bert: User, family: Guild) -> None:
+    result = await anna.slash("image flip", image=picture_bytes(), in_channel=family.general).shown()
+    for custom_id in ("c::erase", "c::redo?pipeline=flip", "r::" + "A" * 22, "x::" + "A" * 22, "t:zz", "rubbish"):
+        bert.forge(result, custom_id)
+    await asyncio.sleep(0.5)
+    assert not result.deleted
+    assert family.general.messages == [result]

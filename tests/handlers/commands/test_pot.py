@@ -1,0 +1,50 @@
+"""/pot: members fill it, admins set each one's daily share."""
+
+import pytest
+
+from tests.handlers.conftest import RITA, House
+
+ON = {"enabled": True}
+
+
+@pytest.fixture
+def group(house: House) -> House:
+    house.change(prices=ON)
+    house.admins.known.add(("g", "1"))
+    return house
+
+
+async def test_a_member_puts_credits_in(group: House) -> None:
+    await group.give(5, RITA)
+
+    reply = await group.ask("/pot 3", identity=RITA, group="g")
+
+    assert reply.text == "Thank you: 3 credits of yours went into the pot; you have 2 left."
+    shown = (await group.ask("/pot", identity=RITA, group="g")).text
+    assert shown.startswith("The pot of this group holds 3 credits.")
+    assert "up to 10 credits a day for each. You used 0 today." in shown
+    assert await group.books_agree()
+
+
+async def test_the_same_message_again_puts_nothing_in(group: House) -> None:
+    await group.give(5, RITA)
+    for _ in range(2):
+        await group.ask("/pot 3", identity=RITA, group="g", key="update-1")
+
+    assert await group.credits(RITA) == 2
+
+
+async def test_nobody_puts_in_what_they_do_not_have(group: House) -> None:
+    assert (await group.ask("/pot 3", identity=RITA, group="g")).error == "out_of_credits"
+
+
+async def test_only_admins_set_the_share(group: House) -> None:
+    admin = type(RITA)("room", "1")
+
+    assert (await group.ask("/pot cap:4", identity=RITA, group="g")).error == "not_group_admin"
+    assert (await group.ask("/pot cap:4", identity=admin, group="g")).text.startswith("One member may use 4 credits")
+    assert "up to 4 credits a day" in (await group.ask("/pot", identity=RITA, group="g")).text
+
+
+async def test_a_pot_is_a_groups(group: House) -> None:
+    assert (await group.ask("/pot", identity=RITA)).error == "not_in_private"

@@ -1,0 +1,106 @@
+"""Two accounts of one person become one, with every credit and nothing counted twice; a chat can part again."""
+
+from storage import accounts, books, jobs, ledger, linking, usage
+from storage.database import Connection, Database
+from storage.usage import UsageDay
+from tests.storage.conftest import NOW, new_job
+
+
+async def joined(c: Connection, source: int, target: int) -> int:
+    one, other = await accounts.get(c, source), await accounts.get(c, target)
+    assert one
+    assert other
+    await linking.lock_both(c, source, target)
+    return await linking.merge(c, one, other, NOW)
+
+
+async def test_credits_identities_and_use_move(database: Database, account_id: int) -> None:
+    async with database.write() as c:
+        source = (await accounts.find_or_open(c, "telegram", "1", NOW)).id
+        for each, amount in ((source, 5), (account_id, 2)):
+            await ledger.grant(c, each, amount, f"gift of {each}", NOW)
+            await usage.count(c, each, "blur", NOW.date())
+
+        assert await joined(c, source, account_id) == 5
+
+        found = await accounts.find(c, "telegram", "1")
+        assert found
+        assert (found.id, found.credits) == (account_id, 7)
+        assert await usage.usage(c, account_id, NOW.date()) == [UsageDay(NOW.date(), "blur", 2)]
+        assert await accounts.family(c, account_id) == [account_id, source]
+        assert await books.check(c) == []
+
+
+async def test_a_debt_moves_too(database: Database, account_id: int) -> None:
+    async with database.write() as c:
+        source = (await accounts.find_or_open(c, "telegram", "1", NOW)).id
+        await ledger.purchase(c, source, 5, "stars 1", NOW)
+        await ledger.hold(c, source, 7, 5, NOW)
+        await ledger.capture(c, 7, NOW)
+        await ledger.chargeback(c, "stars 1", NOW)
+        await ledger.grant(c, account_id, 3, "gift", NOW)
+
+        assert await joined(c, source, account_id) == -5
+
+        assert (await ledger.balance(c, account_id), await ledger.debt(c, account_id)) == (0, 2)
+        assert (await ledger.balance(c, source), await ledger.debt(c, source)) == (0, 0)
+        assert await books.check(c) == []
+
+
+async def test_a_chargeback_reaches_whoever_has_the_credits_now(database: Database, account_id: int) -> None:
+    async with database.write() as c:
+        source = (await accounts.find_or_open(c, "telegram", "1", NOW)).id
+        await ledger.purchase(c, source, 5, "stars 1", NOW)
+        await joined(c, source, account_id)
+
+        assert await ledger.chargeback(c, "stars 1", NOW) == 5
+
+        assert await ledger.balance(c, account_id) == 0
+        assert await books.check(c) == []
+
+
+async def test_who_agreed_once_has_agreed(database: Database, account_id: int) -> None:
+    async with database.write() as c:
+        source = (await accounts.find_or_open(c, "telegram", "1", NOW)).id
+        await accounts.agree(c, source, "2026-11-22", NOW)
+
+        await joined(c, source, account_id)
+
+        target = await accounts.get(c, account_id)
+    assert target
+    assert (target.role, target.agreed_version) == ("member", "2026-11-22")
+
+
+async def test_jobs_stay_where_their_key_is_and_are_found(database: Database, account_id: int) -> None:
+    async with database.write() as c:
+        source = (await accounts.find_or_open(c, "telegram", "1", NOW)).id
+        job = await jobs.reserve(c, new_job(source), NOW)
+        assert job
+        assert await linking.is_busy(c, source)
+        await jobs.cancel(c, job.id, NOW)
+        assert not await linking.is_busy(c, source)
+        await joined(c, source, account_id)
+
+        found = await jobs.history(c, await accounts.family(c, account_id), 10)
+
+    assert [each.id for each in found] == [job.id]
+
+
+async def test_a_chat_parts_with_an_account_of_its_own(database: Database, account_id: int) -> None:
+    async with database.write() as c:
+        source = (await accounts.find_or_open(c, "telegram", "1", NOW)).id
+        await ledger.grant(c, source, 5, "gift", NOW)
+        await joined(c, source, account_id)
+
+        opened = await linking.unlink(c, "telegram", "1", NOW)
+
+        found = await accounts.find(c, "telegram", "1")
+        assert found
+        assert found.id == opened not in (source, account_id)
+        assert (found.role, found.credits) == ("guest", 0)
+        assert await ledger.balance(c, account_id) == 5
+
+
+async def test_the_only_chat_of_an_account_cannot_part(database: Database, account_id: int) -> None:
+    async with database.write() as c:
+        assert await linking.unlink(c, "web", "visitor-1", NOW) is None

@@ -1,0 +1,1 @@
+"""Writers of picture files, one format a file."""

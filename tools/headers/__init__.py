@@ -1,0 +1,1 @@
+"""Readers of file headers, one format a file: `read(data, most_frames) -> Source`, without decoding a pixel."""

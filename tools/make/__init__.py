@@ -1,0 +1,1 @@
+"""Tools that make a picture out of nothing."""
