@@ -37,7 +37,7 @@ docs-fresh: .venv/.dev ## the generated files say what the code says
 	$(PYTHON) -m tools.tool_docs --check
 
 unit: .venv/.dev ## pytest
-	$(PYTHON) -m pytest -q -n 3 --dist worksteal $(ARGS)
+	$(PYTHON) -m pytest -q -n 5 --dist worksteal $(ARGS)
 
 prove: .venv/.dev ## the proofs at full counts: kills, races, hostile files (long)
 	DARKROOM_PROVE=1 $(PYTHON) -m pytest -m proof -s $(ARGS)

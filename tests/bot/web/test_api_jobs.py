@@ -184,7 +184,8 @@ async def test_who_wants_files_gets_them_also_when_the_page_asks_again(guest: Vi
     (listed,) = (await (await guest.get("/api/v1/jobs")).json())["jobs"]
 
     assert job["files"][0]["form"] == "file"
-    assert listed == job
+    # The answer that came first may have been read before it was noted as delivered.
+    assert {**listed, "state": None} == {**job, "state": None}
 
 
 async def test_no_browser_keeps_a_copy(guest: Visitor) -> None:
