@@ -24,6 +24,19 @@ POSTGRES = os.environ.get("DARKROOM_TEST_POSTGRES", "postgresql+psycopg://root@1
 _SMALL = "8m"
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Begin each process's share with some of the proofs, which take longest: one left to the end keeps all waiting."""
+    processes = getattr(config, "workerinput", {}).get("workercount", 1)
+    proofs = [item for item in items if item.get_closest_marker("proof")]
+    others = [item for item in items if not item.get_closest_marker("proof")]
+    share = -(-len(others) // processes)
+    items[:] = [
+        item
+        for number in range(processes)
+        for item in (*proofs[number::processes], *others[number * share : (number + 1) * share])
+    ]
+
+
 def pytest_runtest_setup() -> None:
     log_canaries.begin()
 

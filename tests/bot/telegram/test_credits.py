@@ -4,6 +4,7 @@ from pathlib import Path
 
 from handlers.telling import announce
 from storage import accounts, announcements, ledger
+from tests.bot.pictures import picture_bytes
 from tests.bot.telegram.fake_api import FakeTelegram
 from tests.bot.telegram.running import darkroom
 
@@ -47,3 +48,18 @@ async def test_who_is_too_fast_is_told_once(fake: FakeTelegram, tmp_path: Path) 
         await anna.wait_for("Privacy at this Darkroom")
 
         assert sum("faster than I can follow" in message.words for message in anna.messages) == 1
+
+
+async def test_a_result_is_sent_again_out_of_the_history(fake: FakeTelegram, tmp_path: Path) -> None:
+    anna = fake.user("Anna", language="en")
+    async with darkroom(fake, tmp_path):
+        anna.send_photo(picture_bytes((64, 48), "JPEG"), "/flip")
+        await anna.wait_for(lambda message: message.kind == "photo" and message.from_bot)
+        anna.send_text("/history")
+        anna.press(await anna.wait_for("Your jobs"), "J-")
+        past = await anna.wait_for(lambda message: "Send again" in message.labels)
+
+        anna.press(past, "Send again")
+
+        again = await anna.wait_for(lambda message: message.kind == "photo")
+        assert "again" in again.words
