@@ -6,6 +6,8 @@ UV      = $(or $(shell command -v uv),.venv/bin/uv)
 
 export ORT_DISABLE_TELEMETRY := 1
 export NUMBA_DISABLE_JIT := 1
+# Where an image sets this, each of the tests' many processes would compile everything anew.
+export PYTHONDONTWRITEBYTECODE :=
 
 .PHONY: help run test check lint types imports docs-fresh unit prove bench docs lock clean
 .DEFAULT_GOAL := help

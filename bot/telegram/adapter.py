@@ -6,12 +6,12 @@ import time
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import timedelta
+from itertools import chain, repeat
 from typing import Any
 
 from aiohttp import web
 from telegram import Bot
 from telegram.error import BadRequest, InvalidToken, TelegramError
-from telegram.request import HTTPXRequest
 
 from bot.asker import asker_of
 from bot.chat_state import ChatState
@@ -19,6 +19,7 @@ from bot.short_lived import ShortLived
 from bot.telegram.admins import TelegramAdmins
 from bot.telegram.asked import Me, is_group
 from bot.telegram.config import TelegramConfig
+from bot.telegram.connections import connections
 from bot.telegram.conversation import Conversation
 from bot.telegram.failures import says
 from bot.telegram.fetch import TelegramFetch
@@ -63,12 +64,8 @@ class TelegramAdapter:
             config.token.get_secret_value(),
             base_url=config.base_url,
             base_file_url=config.base_file_url,
-            request=HTTPXRequest(
-                connection_pool_size=_CONNECTIONS,
-                read_timeout=_ANSWER_SECONDS,
-                media_write_timeout=_UPLOAD_SECONDS,
-                pool_timeout=_ANSWER_SECONDS,
-            ),
+            request=connections(_CONNECTIONS, _ANSWER_SECONDS, _UPLOAD_SECONDS),
+            get_updates_request=connections(1),  # unused: the poller has its own
         )
         self._pacer = Pacer(Rates(config.messages_per_second, config.chat_per_second, config.group_per_minute))
         self._messenger = Messenger(self._bot, self._pacer, self._moved, self._lost)
@@ -159,7 +156,7 @@ class TelegramAdapter:
 
     async def _introduce(self) -> Me:
         """Ask Telegram who we are until it says so; raises UpdatesEnded when it refuses the token."""
-        for number in range(10**9):
+        for pause in chain(_PAUSES, repeat(_PAUSES[-1])):
             try:
                 await self._bot.initialize()
                 self._me = Me(self._bot.id, self._bot.username)
@@ -169,7 +166,7 @@ class TelegramAdapter:
                 raise UpdatesEnded(_NO_TOKEN) from None
             except TelegramError as error:
                 log.warning("Telegram cannot be reached; trying again", extra={"kind": type(error).__name__})
-            await asyncio.sleep(_PAUSES[min(number, len(_PAUSES) - 1)])
+            await asyncio.sleep(pause)
         raise AssertionError
 
     async def _take_updates(self) -> None:
@@ -183,7 +180,7 @@ class TelegramAdapter:
 
     async def _retry(self, do: Callable[[], Awaitable[object]]) -> None:
         """Ask until Telegram agrees; raises UpdatesEnded where it never will."""
-        for pause in (*_PAUSES, *[_PAUSES[-1]] * 10**6):
+        for pause in chain(_PAUSES, repeat(_PAUSES[-1])):
             try:
                 await do()
                 return

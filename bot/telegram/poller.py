@@ -10,8 +10,8 @@ from urllib.parse import urlencode
 
 from telegram import Bot
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
-from telegram.request import HTTPXRequest
 
+from bot.telegram.connections import connections
 from bot.telegram.failures import retry_seconds
 from bot.telegram.inbox import Inbox, insist, is_checkout, is_update
 
@@ -50,7 +50,7 @@ class Poller:
         self._wake = wake
         self._seconds = seconds
         self._at_once = at_once
-        self._request = HTTPXRequest(connection_pool_size=1)
+        self._request = connections(1)
         self._failures = 0
         self._conflicts = 0
         self.last_good: float | None = None

@@ -2,19 +2,24 @@
 
 from pathlib import Path
 
+from bot.app import App
 from handlers.telling import announce
 from storage import accounts, announcements, ledger
 from tests.bot.pictures import picture_bytes
-from tests.bot.telegram.fake_api import FakeTelegram
+from tests.bot.telegram.fake_api import FakeTelegram, User
 from tests.bot.telegram.running import darkroom
+
+
+async def give(app: App, person: User, credits: int) -> None:
+    async with app.services.database.write() as connection:
+        account = await accounts.find_or_open(connection, "telegram", str(person.id), app.services.clock())
+        await ledger.grant(connection, account.id, credits, "gift", app.services.clock())
 
 
 async def test_a_balance_comes_with_its_picture(fake: FakeTelegram, tmp_path: Path) -> None:
     anna = fake.user("Anna", language="en")
     async with darkroom(fake, tmp_path, PRICES__ENABLED="true") as app:
-        async with app.services.database.write() as connection:
-            account = await accounts.find_or_open(connection, "telegram", str(anna.id), app.services.clock())
-            await ledger.grant(connection, account.id, 46, "gift", app.services.clock())
+        await give(app, anna, 46)
 
         anna.send_text("/balance")
 
@@ -52,7 +57,8 @@ async def test_who_is_too_fast_is_told_once(fake: FakeTelegram, tmp_path: Path) 
 
 async def test_a_result_is_sent_again_out_of_the_history(fake: FakeTelegram, tmp_path: Path) -> None:
     anna = fake.user("Anna", language="en")
-    async with darkroom(fake, tmp_path):
+    async with darkroom(fake, tmp_path, PRICES__ENABLED="true", PRICES__TOOLS='{"flip": 1}') as app:
+        await give(app, anna, 46)
         anna.send_photo(picture_bytes((64, 48), "JPEG"), "/flip")
         await anna.wait_for(lambda message: message.kind == "photo" and message.from_bot)
         anna.send_text("/history")
