@@ -20,6 +20,7 @@ from tests.proofs.counts import WHOLE, count
 from tests.proofs.visitor import BROKEN, Visitor
 
 KILLS = count(200)
+LIFE_SECONDS = 2.0 if WHOLE else 0.7
 HITS = 10
 CREDITS = 1_000_000
 VISITORS = 3
@@ -92,7 +93,7 @@ async def one_life(bot: BotProcess, customers: list[Customer], chance: random.Ra
         customer.visitor.address = address
         customer.visitor.listen()
     ordering = [asyncio.ensure_future(customer.order()) for customer in customers]
-    await asyncio.sleep(0.05 + 2 * chance.random())
+    await asyncio.sleep(0.05 + LIFE_SECONDS * chance.random())
     await bot.kill()
     await asyncio.gather(*ordering)
     for customer in customers:

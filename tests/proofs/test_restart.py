@@ -11,11 +11,11 @@ import pytest
 from PIL import Image
 
 from tests.proofs.bot_process import BotProcess
-from tests.proofs.counts import count
+from tests.proofs.counts import WHOLE, count
 from tests.proofs.visitor import Visitor
 
 JOBS = count(1000)
-PEOPLE = 10
+PEOPLE = 10 if WHOLE else 2
 SETTINGS = {
     "PRICES__ENABLED": "true",
     "PRICES__TOOLS": '{"flip": 1}',
