@@ -55,7 +55,7 @@ async def announce(services: Services) -> None:
         current = await announcements.current(connection)
         if current is None:
             return
-        people = await accounts.reachable_after(connection, current.told_up_to, platforms, AT_ONCE)
+        people = await announcements.recipients(connection, current.told_up_to, platforms, AT_ONCE)
     for account_id, platform, external_id in people:
         async with services.database.write() as connection:
             await announcements.advance(connection, current.id, account_id)

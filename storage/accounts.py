@@ -1,11 +1,10 @@
 """Accounts: one for each person of each chat, opened as a guest at the first message."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, delete, func, select, update
+from sqlalchemy import ColumnElement, Select, and_, case, delete, select, update
 
 from storage import schema
 from storage.database import Connection
@@ -103,27 +102,6 @@ async def unblock(c: Connection, account_id: int) -> None:
     role = case((_accounts.c.agreed_version.is_not(None), "member"), else_="guest")
     blocked = and_(_accounts.c.id == account_id, _accounts.c.role == "blocked")
     await c.execute(update(_accounts).where(blocked).values(role=role))
-
-
-async def reachable_after(
-    c: Connection, account_id: int, platforms: Iterable[str], limit: int
-) -> list[tuple[int, str, str]]:
-    """Return (account, platform, external id) of people who take messages from us, by account, one chat for each.
-
-    Those of the accounts after `account_id` alone, and only of these platforms.
-    """
-    query = (
-        select(_identities.c.account_id, func.min(_identities.c.platform), func.min(_identities.c.external_id))
-        .where(
-            _identities.c.account_id > account_id,
-            _identities.c.platform.in_(list(platforms)),
-            _identities.c.unreachable_at.is_(None),
-        )
-        .group_by(_identities.c.account_id)
-        .order_by(_identities.c.account_id)
-        .limit(limit)
-    )
-    return [(account, platform, external_id) for account, platform, external_id in await c.execute(query)]
 
 
 async def set_unreachable(c: Connection, platform: str, external_id: str, since: datetime | None) -> None:

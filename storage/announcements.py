@@ -1,14 +1,18 @@
 """What an owner says to everyone, account by account, so that a restart goes on where it was."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
+from operator import itemgetter
 
 from sqlalchemy import select, update
 
-from storage import schema
+from storage import pots, schema
 from storage.database import Connection
 
 _announcements = schema.announcements
+_identities = schema.identities
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,3 +47,17 @@ async def advance(c: Connection, announcement_id: int, account_id: int) -> None:
 async def end(c: Connection, announcement_id: int, now: datetime) -> None:
     """Note that everyone has it."""
     await c.execute(update(_announcements).where(_announcements.c.id == announcement_id).values(ended_at=now))
+
+
+async def recipients(c: Connection, after: int, platforms: Iterable[str], limit: int) -> list[tuple[int, str, str]]:
+    """Return (account, platform, external id) of people who take messages from us, by account, one chat for each.
+
+    Those of the accounts after this one alone, and only of these platforms. A group is nobody to be told.
+    """
+    of = _identities.c
+    reached = (of.account_id > after, of.platform.in_(list(platforms)), of.unreachable_at.is_(None))
+    people = select(of.account_id).where(*reached, ~pots.was_funded(of.account_id)).distinct()
+    these = people.order_by(of.account_id).limit(limit)
+    query = select(of.account_id, of.platform, of.external_id).where(*reached, of.account_id.in_(these))
+    chats = (await c.execute(query.order_by(of.account_id, of.platform, of.external_id))).all()
+    return [tuple(next(of_one)) for _, of_one in groupby(chats, itemgetter(0))]

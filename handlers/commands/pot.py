@@ -9,7 +9,7 @@ from handlers.command import command
 from handlers.errors import NotInPrivate
 from handlers.group_settings import check_admin
 from handlers.reply import Reply
-from storage import accounts, groups, ledger, persons, quotas
+from storage import accounts, groups, ledger, persons, pots, quotas
 from storage.errors import NotEnoughCredits
 from storage.groups import Group
 from storage.quotas import day_of
@@ -44,7 +44,7 @@ async def _show(call: Call, group: str) -> Reply:
 async def _fund(call: Call, group: str, amount: int) -> Reply:
     """Move credits from the asker's account to the group's; the same message again moves nothing more."""
     identity = call.request.identity
-    pair = f"fund {call.services.vault.sign(call.request.idempotency_key.encode(), 'fund').hex()[:32]}"
+    cause = call.services.vault.sign(call.request.idempotency_key.encode(), "fund").hex()[:32]
     async with call.services.database.write() as connection:
         own = await accounts.find_or_open(connection, identity.platform, identity.external_id, call.now)
         try:
@@ -52,7 +52,7 @@ async def _fund(call: Call, group: str, amount: int) -> Reply:
             if own.credits < amount:
                 raise NotEnoughCredits(price=amount, balance=own.credits)
             shared = await accounts.find_or_open(connection, identity.platform, group, call.now)
-            await ledger.transfer(connection, own.id, shared.id, amount, pair, call.now)
+            await pots.fund(connection, own.id, shared.id, amount, cause, call.now)
         except NotEnoughCredits:
             raise await out_of_credits(connection, call, own, (), amount) from None
         left = await ledger.balance(connection, own.id)

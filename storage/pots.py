@@ -1,0 +1,31 @@
+"""The pot of a group: the credits of the group's own account, which members put in."""
+
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, exists, select
+
+from storage import ledger, schema
+from storage.database import Connection
+
+_ledger = schema.ledger
+_FUND = "fund "
+
+
+async def fund(c: Connection, source: int, pot: int, amount: int, cause: str, now: datetime) -> bool:
+    """Move credits of a member into a pot, once for a cause: False means that it was done before.
+
+    Raises NotEnoughCredits, with nothing changed. The member's account is locked, and then the pot's.
+    """
+    return await ledger.transfer(c, source, pot, amount, f"{_FUND}{cause}", now)
+
+
+async def funded(c: Connection, cause: str) -> int | None:
+    """Return how much was put into a pot for a cause; None where nothing was yet."""
+    gained = (_ledger.c.pair == f"{_FUND}{cause}", _ledger.c.amount > 0)
+    found: int | None = (await c.execute(select(_ledger.c.amount).where(*gained))).scalar_one_or_none()
+    return found
+
+
+def was_funded(account_id: ColumnElement[int]) -> ColumnElement[bool]:
+    """Whether credits were ever put into this account as into a pot: then it is a group's and nobody's own."""
+    return exists().where(_ledger.c.account_id == account_id, _ledger.c.pair.startswith(_FUND), _ledger.c.amount > 0)
