@@ -166,6 +166,8 @@ class JobRunner:
     async def _settle_sent(self, done: _Done, arrived: bool) -> None:
         job, now = done.job, self._services.clock()
         async with self._services.database.write() as connection:
+            if not arrived:
+                await jobs.lock(connection, job.id)
             if not await jobs.succeed(connection, job.id, job.attempt, None, None, now):
                 return
             await (jobs.delivered if arrived else jobs.undeliverable)(connection, job.id, now)

@@ -50,7 +50,7 @@ async def get(c: Connection, account_id: int) -> Account | None:
 async def lock(c: Connection, account_id: int) -> None:
     """Let nobody else change this account, or lock it, until our transaction ends; on SQLite it is alone anyway.
 
-    Who locks an account and changes jobs as well locks the account first, or two might wait for each other.
+    Everyone locks in one order, or two might wait for each other: the own account, a group's, a job, quotas.
     """
     await c.execute(select(_accounts.c.id).where(_accounts.c.id == account_id).with_for_update(key_share=True))
 
@@ -61,7 +61,7 @@ async def find_or_open(c: Connection, platform: str, external_id: str, now: date
     What is counted for it after this call stays true until the commit, and an erasure waits or has passed: an account
     that was erased while we waited is not found any more.
     """
-    known = await _find_and_lock(c, platform, external_id)
+    known = await find_and_lock(c, platform, external_id)
     if known:
         return known
     guest = {"role": "guest", "created_at": now}
@@ -70,10 +70,15 @@ async def find_or_open(c: Connection, platform: str, external_id: str, now: date
     named = await c.execute(insert_new(c, _identities, _identities.c.account_id), identity)
     if named.first() is None:  # on PostgreSQL another transaction opened it between our two statements
         await c.execute(delete(_accounts).where(_accounts.c.id == opened))
-    account = await _find_and_lock(c, platform, external_id)
+    account = await find_and_lock(c, platform, external_id)
     if account is None:
         raise LookupError("the account was erased while it was being opened")
     return account
+
+
+async def find_and_lock(c: Connection, platform: str, external_id: str) -> Account | None:
+    """Return the account of this user of this chat, locked as `lock` does; None for a stranger."""
+    return await _one(c, _by_identity(platform, external_id).with_for_update(key_share=True))
 
 
 async def identities(c: Connection, account_id: int) -> list[tuple[str, str]]:
@@ -146,10 +151,6 @@ async def erased(c: Connection) -> list[int]:
     """Return the accounts that were erased, so that a key which outlived a crash is destroyed again."""
     query = select(_accounts.c.id).where(_accounts.c.erased_at.is_not(None))
     return list((await c.execute(query)).scalars())
-
-
-async def _find_and_lock(c: Connection, platform: str, external_id: str) -> Account | None:
-    return await _one(c, _by_identity(platform, external_id).with_for_update(key_share=True))
 
 
 async def _withdraw_consent(c: Connection, account_id: int, now: datetime) -> None:

@@ -7,6 +7,7 @@ back, and what was spent of them is a debt, which the next credits pay. A transf
 The balance of an account less its debt is the sum of its entries at every moment. docs/money.md says what always holds.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from datetime import datetime
 from functools import cache
@@ -157,9 +158,10 @@ async def entries(c: Connection, *, account_id: int | None = None, job_id: int |
     return [Entry(*row) for row in await c.execute(query.where(where))]
 
 
-async def is_booked(c: Connection, cause: str) -> bool:
-    """Whether something was booked for this cause."""
-    return (await c.execute(select(_ledger.c.id).where(_ledger.c.cause == cause))).first() is not None
+async def is_booked(c: Connection, causes: Iterable[str]) -> bool:
+    """Whether something was booked for one of these causes."""
+    booked = select(_ledger.c.id).where(_ledger.c.cause.in_(list(causes))).limit(1)
+    return (await c.execute(booked)).first() is not None
 
 
 async def _credit(
