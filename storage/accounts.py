@@ -47,6 +47,25 @@ async def get(c: Connection, account_id: int) -> Account | None:
     return await _one(c, _SELECT.where(_accounts.c.id == account_id))
 
 
+async def named(c: Connection, name: str) -> Account | None:
+    """Return the account that "platform:id", or its own number, names; an erased or joined one by its number."""
+    platform, _, external_id = name.rpartition(":")
+    if platform:
+        return await find(c, platform, external_id)
+    return await get(c, int(name)) if name.isdecimal() and len(name) < 10 else None
+
+
+async def holder(c: Connection, account_id: int, locked: bool = False) -> Account | None:
+    """Return the account that this one was joined to, however often, or itself; `locked` as `lock` does."""
+    found: Account | None = None
+    number: int | None = account_id
+    while number is not None:
+        query = _SELECT.where(_accounts.c.id == number)
+        found = await _one(c, query.with_for_update(key_share=True) if locked else query)
+        number = found.merged_into if found else None
+    return found
+
+
 async def lock(c: Connection, account_id: int) -> None:
     """Let nobody else change this account, or lock it, until our transaction ends; on SQLite it is alone anyway.
 
@@ -128,13 +147,6 @@ async def agree(c: Connection, account_id: int, version: str, now: datetime) -> 
     )
     role = case((_accounts.c.role == "guest", "member"), else_=_accounts.c.role)
     await c.execute(update(_accounts).where(_accounts.c.id == account_id).values(role=role, agreed_version=version))
-
-
-async def withdraw(c: Connection, account_id: int, now: datetime) -> None:
-    """Take the agreement back: a member becomes a guest; when it was given stays on record."""
-    await _withdraw_consent(c, account_id, now)
-    role = case((_accounts.c.role == "member", "guest"), else_=_accounts.c.role)
-    await c.execute(update(_accounts).where(_accounts.c.id == account_id).values(role=role, agreed_version=None))
 
 
 async def set_language(c: Connection, account_id: int, language: str | None) -> None:

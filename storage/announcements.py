@@ -1,7 +1,7 @@
 """What an owner says to everyone, account by account, so that a restart goes on where it was."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 from itertools import groupby
 from operator import itemgetter
@@ -22,6 +22,7 @@ class Announcement:
     id: int
     text: str
     told_up_to: int
+    created_at: datetime
 
 
 async def begin(c: Connection, text: str, now: datetime) -> int:
@@ -32,14 +33,14 @@ async def begin(c: Connection, text: str, now: datetime) -> int:
 
 async def current(c: Connection) -> Announcement | None:
     """Return the oldest that has not reached everyone."""
-    columns = (_announcements.c.id, _announcements.c.text, _announcements.c.told_up_to)
+    columns = (_announcements.c[field.name] for field in fields(Announcement))
     query = select(*columns).where(_announcements.c.ended_at.is_(None)).order_by(_announcements.c.id).limit(1)
     row = (await c.execute(query)).one_or_none()
     return Announcement(*row) if row else None
 
 
 async def advance(c: Connection, announcement_id: int, account_id: int) -> None:
-    """Note that everyone up to this account has it."""
+    """Note that everyone up to this account has it, and nobody after."""
     mine = _announcements.c.id == announcement_id
     await c.execute(update(_announcements).where(mine).values(told_up_to=account_id))
 

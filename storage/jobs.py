@@ -266,11 +266,6 @@ async def undelivered(c: Connection, account_id: int | None = None) -> list[Job]
     return await _many(c, query if account_id is None else query.where(_jobs.c.account_id == account_id))
 
 
-async def recent(c: Connection, account_id: int, limit: int, offset: int = 0) -> list[Job]:
-    """Return one page of an account's jobs, the newest first, without those that it had forgotten."""
-    return await history(c, [account_id], limit, offset)
-
-
 async def history(c: Connection, account_ids: Sequence[int], limit: int, offset: int = 0) -> list[Job]:
     """Return one page of the jobs of several accounts, the newest first, without those that were forgotten."""
     mine = and_(_jobs.c.account_id.in_(account_ids), _jobs.c.forgotten_at.is_(None))

@@ -11,10 +11,10 @@ async def test_they_follow_one_another(database: Database) -> None:
         first = await announcements.begin(c, "one", NOW)
         second = await announcements.begin(c, "two", NOW)
         await announcements.advance(c, first, 7)
-        assert await announcements.current(c) == Announcement(first, "one", 7)
+        assert await announcements.current(c) == Announcement(first, "one", 7, NOW)
 
         await announcements.end(c, first, NOW)
-        assert await announcements.current(c) == Announcement(second, "two", 0)
+        assert await announcements.current(c) == Announcement(second, "two", 0, NOW)
         await announcements.end(c, second, NOW)
 
         assert await announcements.current(c) is None

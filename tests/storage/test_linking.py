@@ -1,6 +1,8 @@
 """Two accounts of one person become one, with every credit and nothing counted twice; a chat can part again."""
 
-from storage import accounts, books, jobs, ledger, linking, usage
+import asyncio
+
+from storage import accounts, books, jobs, ledger, linking, settings, usage
 from storage.database import Connection, Database
 from storage.usage import UsageDay
 from tests.storage.conftest import NOW, new_job
@@ -56,6 +58,58 @@ async def test_a_chargeback_reaches_whoever_has_the_credits_now(database: Databa
         assert await ledger.chargeback(c, "stars 1", NOW) == 5
 
         assert await ledger.balance(c, account_id) == 0
+        assert await books.check(c) == []
+
+
+async def test_what_was_chosen_moves_where_nothing_else_was(database: Database, account_id: int) -> None:
+    async with database.write() as c:
+        source = (await accounts.find_or_open(c, "telegram", "1", NOW)).id
+        await accounts.set_language(c, source, "de")
+        for each, name, value in (
+            (source, "announcements", "off"),
+            (source, "result", "file"),
+            (account_id, "result", "photo"),
+        ):
+            await settings.set_setting(c, each, name, value)
+
+        await joined(c, source, account_id)
+
+        assert await settings.get_settings(c, account_id) == {"announcements": "off", "result": "photo"}
+        assert await settings.get_settings(c, source) == {}
+        target = await accounts.get(c, account_id)
+        assert target
+        assert target.language == "de"
+
+        opened = await linking.unlink(c, "telegram", "1", NOW)
+
+        assert opened
+        assert await settings.get_settings(c, opened) == {"announcements": "off", "result": "photo"}
+
+
+async def test_a_chargeback_that_comes_while_accounts_are_joined_reaches_who_has_the_credits(
+    database: Database, account_id: int
+) -> None:
+    async with database.write() as c:
+        source = (await accounts.find_or_open(c, "telegram", "1", NOW)).id
+        await ledger.purchase(c, source, 5, "stars 1", NOW)
+    moved = asyncio.Event()
+
+    async def join() -> None:
+        async with database.write() as c:
+            await joined(c, source, account_id)
+            moved.set()
+            await asyncio.sleep(0.1)
+
+    async def take() -> int:
+        await moved.wait()
+        async with database.write() as c:
+            return await ledger.chargeback(c, "stars 1", NOW)
+
+    _, taken = await asyncio.gather(join(), take())
+
+    async with database.read() as c:
+        assert taken == 5
+        assert (await ledger.balance(c, account_id), await ledger.debt(c, source)) == (0, 0)
         assert await books.check(c) == []
 
 
