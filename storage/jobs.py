@@ -294,10 +294,11 @@ async def waiting(c: Connection, account_id: int) -> int:
     return int((await c.execute(query)).scalar_one())
 
 
-async def states(c: Connection) -> dict[str, int]:
-    """Return how many jobs are in each state."""
-    query = select(_jobs.c.state, func.count()).group_by(_jobs.c.state)
-    return {state: count for state, count in await c.execute(query)}
+async def states(c: Connection, since: datetime | None = None) -> dict[str, int]:
+    """Return how many jobs are in each state, in the order of their names; only those made since a moment, or all."""
+    query = select(_jobs.c.state, func.count()).group_by(_jobs.c.state).order_by(_jobs.c.state)
+    made = query if since is None else query.where(_jobs.c.created_at >= since)
+    return {state: count for state, count in await c.execute(made)}
 
 
 async def forget_results(c: Connection, now: datetime, limit: int = 500) -> int:

@@ -66,11 +66,6 @@ async def balance(c: Connection, account_id: int) -> int:
     return (await c.execute(select(_accounts.c.credits).where(_accounts.c.id == account_id))).scalar() or 0
 
 
-async def debt(c: Connection, account_id: int) -> int:
-    """Return what the account owes: credits that were taken back after they had been spent."""
-    return (await c.execute(select(_accounts.c.debt).where(_accounts.c.id == account_id))).scalar() or 0
-
-
 async def grant(c: Connection, account_id: int, amount: int, cause: str, now: datetime) -> bool:
     """Add credits. `cause` (a code, a word of the owner's) counts once: False means that it was booked before."""
     return await _credit(c, "grant", account_id, amount, cause, now)

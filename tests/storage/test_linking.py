@@ -5,7 +5,7 @@ import asyncio
 from storage import accounts, books, jobs, ledger, linking, settings, usage
 from storage.database import Connection, Database
 from storage.usage import UsageDay
-from tests.storage.conftest import NOW, new_job
+from tests.storage.conftest import NOW, debt, new_job
 
 
 async def joined(c: Connection, source: int, target: int) -> int:
@@ -44,8 +44,8 @@ async def test_a_debt_moves_too(database: Database, account_id: int) -> None:
 
         assert await joined(c, source, account_id) == -5
 
-        assert (await ledger.balance(c, account_id), await ledger.debt(c, account_id)) == (0, 2)
-        assert (await ledger.balance(c, source), await ledger.debt(c, source)) == (0, 0)
+        assert (await ledger.balance(c, account_id), await debt(c, account_id)) == (0, 2)
+        assert (await ledger.balance(c, source), await debt(c, source)) == (0, 0)
         assert await books.check(c) == []
 
 
@@ -109,7 +109,7 @@ async def test_a_chargeback_that_comes_while_accounts_are_joined_reaches_who_has
 
     async with database.read() as c:
         assert taken == 5
-        assert (await ledger.balance(c, account_id), await ledger.debt(c, source)) == (0, 0)
+        assert (await ledger.balance(c, account_id), await debt(c, source)) == (0, 0)
         assert await books.check(c) == []
 
 
