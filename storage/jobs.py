@@ -222,8 +222,9 @@ async def undeliverable(c: Connection, job_id: int, now: datetime) -> bool:
     job = await _change(c, _undelivered(job_id), state="undeliverable", reply_to=None, sources=None)
     if job is None:
         return False
-    await ledger.reverse(c, job_id, now)
     if job.error is None:  # one that failed has given everything back already
+        if job.price:
+            await ledger.reverse(c, job_id, now)
         await _release(c, job)
     return True
 

@@ -46,12 +46,11 @@ async def merge(c: Connection, source: Account, target: Account, now: datetime) 
     return moved
 
 
-async def unlink(c: Connection, platform: str, external_id: str, now: datetime) -> int | None:
-    """Part this chat from its account and open an account of its own; None where no other chat leads to the old one.
+async def unlink(c: Connection, account: Account, platform: str, external_id: str, now: datetime) -> int | None:
+    """Part this chat from its account, which is locked, and open one of its own; None where no other chat leads there.
 
     It begins with what was chosen for the old one. The credits and all else stay there.
     """
-    account = await accounts.find_or_open(c, platform, external_id, now)
     if len(await accounts.identities(c, account.id)) < 2:
         return None
     new = {"created_at": now, "language": account.language}

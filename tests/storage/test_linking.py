@@ -16,6 +16,11 @@ async def joined(c: Connection, source: int, target: int) -> int:
     return await linking.merge(c, one, other, NOW)
 
 
+async def parted(c: Connection, platform: str, external_id: str) -> int | None:
+    account = await accounts.find_or_open(c, platform, external_id, NOW)
+    return await linking.unlink(c, account, platform, external_id, NOW)
+
+
 async def test_credits_identities_and_use_move(database: Database, account_id: int) -> None:
     async with database.write() as c:
         source = (await accounts.find_or_open(c, "telegram", "1", NOW)).id
@@ -80,7 +85,7 @@ async def test_what_was_chosen_moves_where_nothing_else_was(database: Database, 
         assert target
         assert target.language == "de"
 
-        opened = await linking.unlink(c, "telegram", "1", NOW)
+        opened = await parted(c, "telegram", "1")
 
         assert opened
         assert await settings.get_settings(c, opened) == {"announcements": "off", "result": "photo"}
@@ -146,7 +151,7 @@ async def test_a_chat_parts_with_an_account_of_its_own(database: Database, accou
         await ledger.grant(c, source, 5, "gift", NOW)
         await joined(c, source, account_id)
 
-        opened = await linking.unlink(c, "telegram", "1", NOW)
+        opened = await parted(c, "telegram", "1")
 
         found = await accounts.find(c, "telegram", "1")
         assert found
@@ -157,4 +162,4 @@ async def test_a_chat_parts_with_an_account_of_its_own(database: Database, accou
 
 async def test_the_only_chat_of_an_account_cannot_part(database: Database, account_id: int) -> None:
     async with database.write() as c:
-        assert await linking.unlink(c, "web", "visitor-1", NOW) is None
+        assert await parted(c, "web", "visitor-1") is None
