@@ -54,11 +54,7 @@ async def explain(c: Connection, name: str) -> list[str] | None:
     if name.upper().startswith("J-"):
         job = await jobs.find_any(c, name.upper())
         return await explain_job(c, job) if job else None
-    platform, _, external_id = name.rpartition(":")
-    if platform:
-        account = await accounts.find(c, platform, external_id)
-    else:
-        account = await accounts.get(c, int(name)) if name.isdecimal() and len(name) < 10 else None
+    account = await accounts.named(c, name)
     return await explain_account(c, account) if account else None
 
 

@@ -23,6 +23,7 @@ COMMAND_LINE = "the command line"
 """The name of whoever acts from the server's own command line."""
 
 _MOST = 1_000_000
+_ENTRIES = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ async def give_credits(services: Services, name: str, amount: int, cause: str, a
     """Give credits to an account, once for a cause, and return what it holds; raises NoSuchAccount."""
     now = services.clock()
     async with services.database.write() as connection:
-        account = await _account(connection, name)
+        account = await _account(connection, name, locked=True)
         if await ledger.grant(connection, account.id, amount, f"grant {cause}", now):
             await audit.record(connection, "grant", {"credits": amount}, now, _subject(services, account), actor)
         return await ledger.balance(connection, account.id)
@@ -67,15 +68,15 @@ async def give_credits(services: Services, name: str, amount: int, cause: str, a
 async def _find(act: Act) -> str:
     name, _ = first_word(act.words)
     async with act.services.database.read() as connection:
-        account = await _account(connection, name)
+        account = await _account(connection, name, locked=False)
         names = [
             f"{platform}:{external_id}" for platform, external_id in await accounts.identities(connection, account.id)
         ]
-        booked = await ledger.entries(connection, account_id=account.id)
+        booked = await ledger.recent(connection, account.id, _ENTRIES)
         count = await jobs.count(connection, await accounts.family(connection, account.id))
     lines = [
         f"{moment(entry.at)}  {entry.kind}  {entry.amount:+}  {entry.cause or entry.pair or entry.job_id}"
-        for entry in booked[-5:]
+        for entry in reversed(booked)
     ]
     return act.say(
         "admin-found",
@@ -100,7 +101,7 @@ async def _take(act: Act) -> str:
     name, rest = first_word(act.words)
     amount = _number(rest, 1)
     async with act.services.database.write() as connection:
-        account = await _account(connection, name)
+        account = await _account(connection, name, locked=True)
         taken = await ledger.take_back(connection, account.id, amount, f"take {act.cause}", act.services.clock())
         if taken:
             await _note(connection, act, "take", account, credits=taken)
@@ -111,7 +112,7 @@ async def _take(act: Act) -> str:
 async def _block(act: Act) -> str:
     name, _ = first_word(act.words)
     async with act.services.database.write() as connection:
-        account = await _known(connection, name)
+        account = await _known(connection, name, locked=True)
         await gate.ban(connection, await _persons(connection, act, name, account), act.services.clock())
         if account:
             await accounts.block(connection, account.id)
@@ -122,7 +123,7 @@ async def _block(act: Act) -> str:
 async def _unblock(act: Act) -> str:
     name, _ = first_word(act.words)
     async with act.services.database.write() as connection:
-        account = await _known(connection, name)
+        account = await _known(connection, name, locked=True)
         await gate.lift(connection, await _persons(connection, act, name, account))
         if account:
             await accounts.unblock(connection, account.id)
@@ -189,19 +190,21 @@ ACTS: dict[str, Callable[[Act], Awaitable[str]]] = {
 """What an owner can do, by the first word of the line; the sentence `admin-help` lists them."""
 
 
-async def _account(connection: Connection, name: str) -> Account:
-    found = await _known(connection, name)
+async def _account(connection: Connection, name: str, locked: bool) -> Account:
+    found = await _known(connection, name, locked)
     if found is None:
         raise NoSuchAccount(name=name[:80])
     return found
 
 
-async def _known(connection: Connection, name: str) -> Account | None:
-    """Return the account that "platform:id", or its own number, names."""
-    platform, _, external_id = name.rpartition(":")
-    if platform:
-        return await accounts.find(connection, platform, external_id)
-    return await accounts.get(connection, int(name)) if name.isdecimal() and len(name) < 10 else None
+async def _known(connection: Connection, name: str, locked: bool) -> Account | None:
+    """Return whose account a name stands for now; None for somebody who was erased.
+
+    `locked`: nobody joins it to another, or erases it, before the act is done.
+    """
+    named = await accounts.named(connection, name)
+    found = await accounts.holder(connection, named.id, locked) if named else None
+    return None if found is None or found.erased_at else found
 
 
 async def _persons(connection: Connection, act: Act, name: str, account: Account | None) -> list[bytes]:

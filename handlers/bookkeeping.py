@@ -48,7 +48,7 @@ async def audit_books(services: Services) -> None:
 async def find_discrepancies(services: Services) -> list[Discrepancy]:
     """Recompute everything that can be recomputed from the rows."""
     async with services.database.read() as connection:
-        return await books.check(connection, day_of(services.clock()))
+        return await books.check(connection, services.clock())
 
 
 async def last_audit(services: Services) -> LastAudit | None:

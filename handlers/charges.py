@@ -10,10 +10,11 @@ from dataclasses import dataclass, field
 
 from handlers.call import Call
 from handlers.errors import AgreementMissing, BudgetSpent, DailyLimit, OutOfCredits
+from handlers.holders import holders
 from handlers.prices import CLASSES, Class, amount_of, class_of, run_price
 from handlers.services import Services
 from handlers.times import in_time, until_tomorrow
-from storage import accounts, ledger, notices, persons, quotas
+from storage import accounts, notices, quotas
 from storage.accounts import Account
 from storage.database import Connection
 from storage.quotas import BUDGET, Claim, day_of, month_of
@@ -26,7 +27,6 @@ NONE = "none"
 """What stands for nothing in the facts of a sentence that then leaves its part out."""
 
 _MOST_NAMED = 6
-_ENDLESS = 2**53
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +54,17 @@ async def charge(connection: Connection, call: Call, account: Account, steps: Se
     """
     asked = _Asked(call, account, steps, max(1, pictures))
     asked.check_agreement()
-    holders = await _holders(connection, call, account)
+    pot = await _locked_pot(connection, call) if asked.is_priced() else None
     claims = [*await _budgets(connection, asked)]
-    free = {each: await _take_free(connection, asked, each, holders, claims) for each in asked.classes()}
+    if not asked.is_counted():
+        return Charge(claims=tuple(claims))
+    counted = await holders(connection, call, account)
+    free = {each: await _take_free(connection, asked, each, counted, claims) for each in asked.classes()}
     for each in asked.classes():
-        await _take_daily(connection, asked, each, holders, claims)
+        await _take_daily(connection, asked, each, counted, claims)
     price = asked.price(free)
-    payer = await _pot(connection, call, holders[0], price, claims) if price else None
-    return Charge(price, payer, sum(free.values()), tuple(claims))
+    pays = pot and price and await _take_of_pot(connection, call, pot, counted[0], price, claims)
+    return Charge(price, pot.id if pot and pays else None, sum(free.values()), tuple(claims))
 
 
 async def allowance(call: Call) -> Allowance:
@@ -70,8 +73,8 @@ async def allowance(call: Call) -> Allowance:
         return Allowance()
     asked = _Asked(call, call.account, (), 1)
     async with call.services.database.read() as connection:
-        holders = await _holders(connection, call, call.account)
-        free = {each: await _free_left(connection, asked, each, holders) for each in CLASSES}
+        counted = await holders(connection, call, call.account)
+        free = {each: await _free_left(connection, asked, each, counted) for each in CLASSES}
     return Allowance(call.account.credits if call.account else 0, free)
 
 
@@ -84,9 +87,9 @@ def price_today(call: Call, steps: Sequence[Step], pictures: int, allowed: Allow
 async def free_runs_left(connection: Connection, call: Call) -> dict[Class, tuple[int, int]]:
     """Return of each class that has free runs how many are left today, and how many there are a day."""
     asked = _Asked(call, call.account, (), 1)
-    holders = await _holders(connection, call, call.account)
+    counted = await holders(connection, call, call.account)
     return {
-        each: (await _free_left(connection, asked, each, holders), asked.free_a_day(each))
+        each: (await _free_left(connection, asked, each, counted), asked.free_a_day(each))
         for each in CLASSES
         if asked.free_a_day(each)
     }
@@ -117,10 +120,11 @@ async def out_of_credits(
         for tool in services.catalog.values()
         if not run_price(Step(tool.name, {}), services.config.prices, services.catalog)
     ]
+    now = await accounts.get(connection, account.id) if account else None
     return OutOfCredits(
         price=price,
-        balance=await ledger.balance(connection, account.id) if account else 0,
-        debt=await ledger.debt(connection, account.id) if account else 0,
+        balance=now.credits if now else 0,
+        debt=now.debt if now else 0,
         time=in_time(services.texts, language, until_tomorrow(call.now)) if returns else NONE,
         free=", ".join(free[:_MOST_NAMED]) or NONE,
         more=services.config.prices.more or services.texts.say(language, "credits-more", **call.operator),
@@ -153,6 +157,13 @@ class _Asked:
         if not self.is_member and any(each != "local" for each, _ in self._runs):
             raise AgreementMissing
 
+    def is_priced(self) -> bool:
+        return any(price for _, price in self._runs)
+
+    def is_counted(self) -> bool:
+        """Whether anything of the day is claimed for it: free runs, runs at all, a share of a pot."""
+        return self.is_priced() or any(self.most_a_day(each) is not None for each in self.classes())
+
     def classes(self) -> list[Class]:
         """Return the classes there are, in one order, so that two who claim never wait for each other."""
         return sorted({each for each, _ in self._runs})
@@ -183,26 +194,16 @@ class _Asked:
                 found[processor] += (amount_of(step, costs) or 0) * self.pictures
         return +found
 
-    def budget(self, processor: str) -> int:
-        return self._config.budgets.monthly.get(processor, _ENDLESS)
-
-
-async def _holders(connection: Connection, call: Call, account: Account | None) -> list[bytes]:
-    """Return whose quotas count: every chat of the person, the asking one first; a guest's network as well."""
-    vault, identity, network = call.services.vault, call.request.identity, call.request.network
-    asking = persons.person_of(vault, identity.platform, identity.external_id)
-    known = await persons.persons_of(connection, vault, account.id) if account else []
-    is_guest = account is None or account.role == "guest"
-    found = {*known, *([network] if network and is_guest else [])} - {asking}
-    return [asking, *sorted(found)]
+    def budget(self, processor: str) -> int | None:
+        return self._config.budgets.monthly.get(processor)
 
 
 async def _take_all(
-    connection: Connection, name: str, holders: Iterable[bytes], units: int, limit: int, call: Call
+    connection: Connection, name: str, counted: Iterable[bytes], units: int, limit: int, call: Call
 ) -> list[Claim] | None:
     """Claim the same of every holder, or nothing of any."""
     taken: list[Claim] = []
-    for holder in sorted(holders):
+    for holder in sorted(counted):
         claim = Claim(name, holder, day_of(call.now), units)
         if not await quotas.take(connection, claim, limit):
             await quotas.release(connection, taken)
@@ -211,33 +212,33 @@ async def _take_all(
     return taken
 
 
-async def _free_left(connection: Connection, asked: _Asked, of: Class, holders: Sequence[bytes]) -> int:
+async def _free_left(connection: Connection, asked: _Asked, of: Class, counted: Sequence[bytes]) -> int:
     limit = asked.free_a_day(of)
     if not limit:
         return 0
     day = day_of(asked.call.now)
-    used = [await quotas.used(connection, holder, f"free {of}", day) for holder in holders]
+    used = [await quotas.used(connection, holder, f"free {of}", day) for holder in counted]
     return max(0, limit - max(used))
 
 
 async def _take_free(
-    connection: Connection, asked: _Asked, of: Class, holders: Sequence[bytes], claims: list[Claim]
+    connection: Connection, asked: _Asked, of: Class, counted: Sequence[bytes], claims: list[Claim]
 ) -> int:
     """Claim as many free runs as there are and can be used; return how many."""
     wanted = len(asked.priced(of))
-    runs = min(wanted, await _free_left(connection, asked, of, holders)) if wanted else 0
-    taken = await _take_all(connection, f"free {of}", holders, runs, asked.free_a_day(of), asked.call) if runs else None
+    runs = min(wanted, await _free_left(connection, asked, of, counted)) if wanted else 0
+    taken = await _take_all(connection, f"free {of}", counted, runs, asked.free_a_day(of), asked.call) if runs else None
     claims += taken or []
     return runs if taken else 0
 
 
 async def _take_daily(
-    connection: Connection, asked: _Asked, of: Class, holders: Sequence[bytes], claims: list[Claim]
+    connection: Connection, asked: _Asked, of: Class, counted: Sequence[bytes], claims: list[Claim]
 ) -> None:
     limit = asked.most_a_day(of)
     if limit is None:
         return
-    taken = await _take_all(connection, f"most {of}", holders, asked.runs(of), limit, asked.call)
+    taken = await _take_all(connection, f"most {of}", counted, asked.runs(of), limit, asked.call)
     if taken is None:
         services, call = asked.call.services, asked.call
         time = in_time(services.texts, call.language, until_tomorrow(call.now))
@@ -245,17 +246,22 @@ async def _take_daily(
     claims += taken
 
 
-async def _pot(connection: Connection, call: Call, person: bytes, price: int, claims: list[Claim]) -> int | None:
-    """Return the group's account where its pot pays: it holds enough, and the member has not used their share."""
+async def _locked_pot(connection: Connection, call: Call) -> Account | None:
+    """Return the account of the group, locked before any quota as everyone does who changes both."""
     if not call.request.group:
         return None
-    pot = await accounts.find(connection, call.request.identity.platform, call.request.group)
-    if pot is None or pot.credits < price:
-        return None
-    cap = pot_cap(call)
-    taken = await _take_all(connection, f"pot {pot.id}", [person], price, cap, call)
+    return await accounts.find_and_lock(connection, call.request.identity.platform, call.request.group)
+
+
+async def _take_of_pot(
+    connection: Connection, call: Call, pot: Account, person: bytes, price: int, claims: list[Claim]
+) -> bool:
+    """Claim the price of the member's share; False where they have used it, or the pot does not hold enough."""
+    if pot.credits < price:
+        return False
+    taken = await _take_all(connection, f"pot {pot.id}", [person], price, pot_cap(call), call)
     claims += taken or []
-    return pot.id if taken else None
+    return taken is not None
 
 
 def pot_cap(call: Call) -> int:
@@ -274,7 +280,7 @@ async def _budgets(connection: Connection, asked: _Asked) -> list[Claim]:
             raise BudgetSpent(name=processor, month=f"{month:%Y-%m}")
         claims.append(claim)
         spent = await quotas.used(connection, claim.holder, claim.name, month)
-        if spent * 100 >= limit * WARN_PERCENT:
+        if limit is not None and spent * 100 >= limit * WARN_PERCENT:
             facts: dict[str, str | int] = {"name": processor, "spent": spent, "limit": limit, "month": f"{month:%Y-%m}"}
             topic = f"{claim.name} {month:%Y-%m} {WARN_PERCENT}"
             await notices.add(connection, topic, "notice-budget", now, facts)

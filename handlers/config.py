@@ -50,7 +50,12 @@ class PricesConfig(_Section):
         default={"ai": 1, "generation": 10},
         description="Credits per run of a tool by its class: local, ai (models on this server), generation.",
     )
-    welcome: int = Field(default=0, ge=0, description="Credits that everyone is given once, for agreeing to the terms.")
+    welcome: int = Field(
+        default=0,
+        ge=0,
+        description="Credits that everyone is given once, for agreeing to the terms; of those whom the browser alone "
+        "knows, one of a network a day.",
+    )
     more: str = Field(
         default="", description="How people get more credits, in a sentence; else they are told to ask the contact."
     )

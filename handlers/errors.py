@@ -169,6 +169,12 @@ class NotInPrivate(HandlerError):
     code = "not_in_private"
 
 
+class InTheGroupsName(HandlerError):
+    """An admin who speaks in the name of the group asked for what only a person has. No facts."""
+
+    code = "in_the_groups_name"
+
+
 class CannotLink(HandlerError):
     """The accounts cannot be joined now. Facts: reason (a Fluent key's last word)."""
 

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import timedelta
 
 from handlers.services import Services
-from storage import groups
+from storage import groups, pots
 
 
 async def joined(services: Services, platform: str, group: str) -> None:
@@ -30,8 +30,9 @@ async def present(services: Services, platform: str, ids: Collection[str]) -> No
 
 
 async def migrated(services: Services, platform: str, old: str, new: str) -> None:
-    """Take the settings along when the chat gives a group another id."""
+    """Take the settings and the pot along when the chat gives a group another id."""
     async with services.database.write() as connection:
+        await pots.move(connection, platform, old, new, services.clock())
         await groups.migrated(connection, platform, old, new)
 
 

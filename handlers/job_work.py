@@ -29,17 +29,18 @@ Facts = tuple[tuple[str, str | int | float], ...]
 
 @dataclass(frozen=True, slots=True)
 class Finished:
-    """What an attempt made. `data` are the bytes of the outcome's files, None where they were stored."""
-
-    outcome: Outcome
-    data: tuple[bytes | None, ...]
-
-
-class JobWork:
-    """One attempt at one job: `steps` on `pictures`, to be sent to `to`.
+    """What an attempt made. `data` are the bytes of the outcome's files, None where they were stored.
 
     `hashes` are the SHA-256 of what was stored, in hex.
     """
+
+    outcome: Outcome
+    data: tuple[bytes | None, ...]
+    hashes: tuple[str, ...] = ()
+
+
+class JobWork:
+    """One attempt at one job: `steps` on `pictures`, to be sent to `to`."""
 
     def __init__(self, job: Job, to: ReplyTo, services: Services) -> None:
         self._job = job
@@ -50,7 +51,7 @@ class JobWork:
         self._keep = job.keep_until is not None
         self._outcome = Outcome()
         self._data: list[bytes | None] = []
-        self.hashes: list[str] = []
+        self._hashes: list[str] = []
         self._bytes = 0
 
     @property
@@ -77,7 +78,8 @@ class JobWork:
         for number, (file, data) in enumerate(zip(finished.outcome.files, finished.data, strict=True), start=1):
             total += file.bytes
             made.append(dataclasses.replace(file, key=await self._put(self._key(number), data or b"", total)))
-        return Finished(dataclasses.replace(finished.outcome, files=tuple(made)), (None,) * len(made))
+        outcome = dataclasses.replace(finished.outcome, files=tuple(made))
+        return Finished(outcome, (None,) * len(made), tuple(self._hashes))
 
     async def discard(self) -> None:
         """Delete what was stored: nothing comes of this attempt."""
@@ -96,7 +98,7 @@ class JobWork:
                 self._note_failure(error, number, len(groups))
             except (ToolError, HandlerError) as error:
                 self._note_failure(error, number, len(groups))
-        return Finished(self._outcome, tuple(self._data))
+        return Finished(self._outcome, tuple(self._data), tuple(self._hashes))
 
     def _groups(self) -> list[tuple[AttachmentRef, ...]]:
         """Part the pictures into what the engine is given at a time."""
@@ -158,8 +160,8 @@ class JobWork:
     async def _put(self, key: str, data: bytes, total: int) -> str:
         async with self._services.database.read() as connection:
             await admit_stored(connection, self._job.account_id, total, self._services.config)
-        self.hashes.append((await asyncio.to_thread(hashlib.sha256, data)).hexdigest())
         await self._services.files.put(key, self._job.account_id, data)
+        self._hashes.append((await asyncio.to_thread(hashlib.sha256, data)).hexdigest())
         return key
 
     def _key(self, number: int) -> str:

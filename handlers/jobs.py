@@ -166,6 +166,8 @@ class JobRunner:
     async def _settle_sent(self, done: _Done, arrived: bool) -> None:
         job, now = done.job, self._services.clock()
         async with self._services.database.write() as connection:
+            if not arrived:
+                await jobs.lock(connection, job.id)
             if not await jobs.succeed(connection, job.id, job.attempt, None, None, now):
                 return
             await (jobs.delivered if arrived else jobs.undeliverable)(connection, job.id, now)
@@ -178,7 +180,7 @@ class JobRunner:
         files may take long: it must not keep the next job from this runner.
         """
         job, finished, now = done.job, done.finished, self._services.clock()
-        until = now + (self._kept_for(job) or timedelta(hours=self._services.config.jobs.result_hours))
+        until = now + self._kept_for(job)
         limits = self._services.chats[job.platform].limits
         at_once = limits.fetches_later
         sealed = sealing.seal_outcome(self._services.vault, job.account_id, finished.outcome)
@@ -194,7 +196,7 @@ class JobRunner:
                     until,
                     sending=at_once,
                     keep_sources=not limits.draws_palette,
-                    result_hashes=done.work.hashes,
+                    result_hashes=finished.hashes,
                 )
                 if settled:
                     await self._note_files(connection, job, finished, until)
@@ -213,8 +215,9 @@ class JobRunner:
                 await uploads.record(connection, made.key, job.account_id, "result", made.bytes, now, until, job.id)
 
     def _kept_for(self, job: Job) -> timedelta:
-        chat = self._services.chats[job.platform].limits
-        return kept_for(job.price, chat.fetches_later, self._services.config) or timedelta(0)
+        """Return how long its stored results stay; one that was to be sent from memory waits as a paid one does."""
+        chat, config = self._services.chats[job.platform].limits, self._services.config
+        return kept_for(job.price, chat.fetches_later, config) or timedelta(hours=config.jobs.result_hours)
 
     async def _fail(self, job: Job, error: Known | None) -> None:
         code, facts = (error.code, stored_facts(error)) if error else ("unexpected", {})

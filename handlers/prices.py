@@ -6,6 +6,7 @@ from typing import Any, Literal
 from handlers.config import BudgetsConfig, HandlersConfig, PricesConfig
 from handlers.pipeline import typed
 from tools.catalog import Catalog
+from tools.params import Param
 from tools.tool import Tool
 from tools.work import Step
 
@@ -65,4 +66,9 @@ def _is_known(name: str, catalog: Catalog) -> bool:
     if tool not in catalog:
         return False
     param, _, wanted = value.partition(":")
-    return not value or any(each.name == param and each.accepts(wanted) for each in catalog[tool].params)
+    return not value or any(each.name == param and _is_as_written(each, wanted) for each in catalog[tool].params)
+
+
+def _is_as_written(param: Param, wanted: str) -> bool:
+    """Whether a value of this parameter is ever written so: 0800 is accepted for a number, and no step has it."""
+    return param.accepts(wanted) and typed(param.parse(wanted)) == wanted

@@ -2,7 +2,7 @@
 
 from handlers.admit import check_stated
 from handlers.arguments import command_name
-from handlers.command import load_commands
+from handlers.command import is_offered, load_commands
 from handlers.errors import UnsupportedMessage
 from handlers.failures import sentence, sentences
 from handlers.pipeline import Bindable, bind, read_pipeline
@@ -44,4 +44,4 @@ def _target(request: Request, services: Services) -> Bindable | None:
         return None
     name = command_name(request.command)
     command = load_commands().get(name)
-    return command if command and not command.by_button else services.catalog.find(name)
+    return command if command and is_offered(command, services.config) else services.catalog.find(name)

@@ -18,23 +18,29 @@ _OF_A_JOB = ("hold", "refund", "reversal")
 
 
 async def entry_lines(connection: Connection, call: Call, entries: Sequence[Entry]) -> list[str]:
-    """Write entries as lines, the newest first. A capture moves nothing and is left out."""
+    """Write entries that changed the balance as lines, in their order."""
     lines = []
-    for entry in reversed(entries):
-        if entry.kind != "capture":
-            what = await _what(connection, call, entry)
-            lines.append(call.say("entry-line", at=moment(entry.at), amount=f"{entry.amount:+}", what=what))
+    for entry in entries:
+        what = await _what(connection, call, entry)
+        lines.append(call.say("entry-line", at=moment(entry.at), amount=f"{entry.amount:+}", what=what))
     return lines
 
 
-def held_each_day(entries: Sequence[Entry], last: date) -> list[int]:
-    """Return what the account held at the end of each of the last `DAYS` days; a debt shows as nothing."""
-    first = last - timedelta(days=DAYS - 1)
-    before = sum(entry.amount for entry in entries if entry.at.date() < first)
+def first_day(last: date) -> date:
+    """Return the first day of a chart that ends with this one."""
+    return last - timedelta(days=DAYS - 1)
+
+
+def held_each_day(held: int, changes: Sequence[Entry], last: date) -> list[int]:
+    """Return what the account held at the end of each of the last `DAYS` days; a debt shows as nothing.
+
+    `held` is what it holds now, below 0 for a debt; `changes` are its entries since the first day.
+    """
+    before = held - sum(entry.amount for entry in changes)
     by_day: Counter[date] = Counter()
-    for entry in entries:
+    for entry in changes:
         by_day[entry.at.date()] += entry.amount
-    days = [first + timedelta(days=number) for number in range(DAYS)]
+    days = [first_day(last) + timedelta(days=number) for number in range(DAYS)]
     sums = accumulate((by_day[day] for day in days), initial=before)
     return [max(0, held) for held in list(sums)[1:]]
 

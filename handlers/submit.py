@@ -58,7 +58,7 @@ async def submit(call: Call, steps: Sequence[Step], form: str = "", in_place: bo
             account = await accounts.find_or_open(connection, identity.platform, identity.external_id, call.now)
             await accounts.touch(connection, account.id, call.now)
             job = await _reserve(connection, call, account, steps, pictures, _address(call, form, in_place))
-            held = await ledger.balance(connection, account.id)
+            held = await ledger.balance(connection, account.id) if job.price else None
     except BudgetSpent as error:
         await tell_of_spent_budget(call.services, error)
         raise
@@ -152,8 +152,8 @@ async def _reserve(
     limit = call.services.config.jobs.waiting_per_user
     if await jobs.waiting(connection, account.id) >= limit:
         raise TooManyWaiting(limit=limit)
-    await use_up(connection, call)
     charged = await charge(connection, call, account, steps, len(pictures))
+    await use_up(connection, call)
     try:
         job = await jobs.reserve(connection, _new_job(call, account, steps, pictures, to, charged), call.now)
     except NotEnoughCredits:

@@ -2,9 +2,11 @@
 
 import logging
 import secrets
+from contextlib import suppress
+from datetime import timedelta
 
 from handlers.call import Call
-from handlers.errors import SendError
+from handlers.errors import NotNow, SendError
 from handlers.reply import Button, Reply
 from handlers.request import Identity
 from handlers.services import Services
@@ -48,21 +50,26 @@ async def tell_owners(services: Services) -> None:
 async def announce(services: Services) -> None:
     """Go on with the announcement that has not reached everyone; each person gets it once at most.
 
-    Everyone is noted as told before they are: a crash leaves somebody out rather than telling them twice.
+    Everyone is noted as told before they are: a crash leaves somebody out rather than telling them twice. Who
+    cannot be reached just now is waited for, as long as an answer to a job is.
     """
     platforms = [name for name, chat in services.chats.items() if chat.person]
     async with services.database.read() as connection:
         current = await announcements.current(connection)
         if current is None:
             return
-        people = await accounts.reachable_after(connection, current.told_up_to, platforms, AT_ONCE)
+        people = await announcements.recipients(connection, current.told_up_to, platforms, AT_ONCE)
+    waits = services.clock() - current.created_at < timedelta(hours=services.config.jobs.deliver_hours)
+    told_up_to = current.told_up_to
     for account_id, platform, external_id in people:
-        async with services.database.write() as connection:
-            await announcements.advance(connection, current.id, account_id)
-            chosen = await settings.get_settings(connection, account_id)
-            account = await accounts.get(connection, account_id)
-        if account and account.role != "blocked" and chosen.get(ANNOUNCEMENTS) != "off":
-            await _say(services, Identity(platform, external_id), current, account.language)
+        try:
+            await _tell(services, account_id, Identity(platform, external_id), current)
+        except NotNow as error:
+            if waits and not error.begun:
+                async with services.database.write() as connection:
+                    await announcements.advance(connection, current.id, told_up_to)
+                return
+        told_up_to = account_id
     if len(people) < AT_ONCE:
         async with services.database.write() as connection:
             await announcements.end(connection, current.id, services.clock())
@@ -81,7 +88,8 @@ async def _tell_every_owner(services: Services, notice: Notice) -> bool:
             text = services.texts.say(language, notice.text, **_facts(services, notice))
         except KeyMissing:
             return True  # whoever reported it was erased meanwhile
-        told = await _send(services, identity, Reply(text), f"notice {notice.id} {owner}") or told
+        with suppress(NotNow):
+            told = await _send(services, identity, Reply(text), f"notice {notice.id} {owner}") or told
     return told
 
 
@@ -92,20 +100,29 @@ def _facts(services: Services, notice: Notice) -> dict[str, object]:
     return {"id": who, "words": words}
 
 
-async def _say(services: Services, person: Identity, announcement: Announcement, language: str | None) -> None:
-    label = services.texts.say(services.texts.language(language), "announcement-off")
+async def _tell(services: Services, account_id: int, person: Identity, announcement: Announcement) -> None:
+    """Tell one account, unless it wants no announcements; raises NotNow."""
+    async with services.database.write() as connection:
+        await announcements.advance(connection, announcement.id, account_id)
+        chosen = await settings.get_settings(connection, account_id)
+        account = await accounts.get(connection, account_id)
+    if account is None or account.role == "blocked" or chosen.get(ANNOUNCEMENTS) == "off":
+        return
+    label = services.texts.say(services.texts.language(account.language), "announcement-off")
     off = Button(label, command="settings", given={ANNOUNCEMENTS: "off"})
     await _send(services, person, Reply(announcement.text, buttons=((off,),)), f"announcement {announcement.id}")
 
 
 async def _send(services: Services, person: Identity, reply: Reply, delivery: str) -> bool:
-    """Send to one person; whether it may have arrived."""
+    """Send to one person; whether it may have arrived. Raises NotNow."""
     chat = services.chats.get(person.platform)
     to = chat.person(person) if chat and chat.person else None
     if chat is None or to is None:
         return False
     try:
         await chat.send.send(to, reply, delivery)
+    except NotNow:
+        raise
     except SendError as error:
         log.info("somebody could not be told", extra={"kind": type(error).__name__, "platform": person.platform})
         return False

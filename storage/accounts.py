@@ -1,11 +1,10 @@
 """Accounts: one for each person of each chat, opened as a guest at the first message."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, delete, func, select, update
+from sqlalchemy import ColumnElement, Select, and_, case, delete, select, update
 
 from storage import schema
 from storage.database import Connection
@@ -48,10 +47,29 @@ async def get(c: Connection, account_id: int) -> Account | None:
     return await _one(c, _SELECT.where(_accounts.c.id == account_id))
 
 
+async def named(c: Connection, name: str) -> Account | None:
+    """Return the account that "platform:id", or its own number, names; an erased or joined one by its number."""
+    platform, _, external_id = name.rpartition(":")
+    if platform:
+        return await find(c, platform, external_id)
+    return await get(c, int(name)) if name.isdecimal() and len(name) < 10 else None
+
+
+async def holder(c: Connection, account_id: int, locked: bool = False) -> Account | None:
+    """Return the account that this one was joined to, however often, or itself; `locked` as `lock` does."""
+    found: Account | None = None
+    number: int | None = account_id
+    while number is not None:
+        query = _SELECT.where(_accounts.c.id == number)
+        found = await _one(c, query.with_for_update(key_share=True) if locked else query)
+        number = found.merged_into if found else None
+    return found
+
+
 async def lock(c: Connection, account_id: int) -> None:
     """Let nobody else change this account, or lock it, until our transaction ends; on SQLite it is alone anyway.
 
-    Who locks an account and changes jobs as well locks the account first, or two might wait for each other.
+    Everyone locks in one order, or two might wait for each other: the own account, a group's, a job, quotas.
     """
     await c.execute(select(_accounts.c.id).where(_accounts.c.id == account_id).with_for_update(key_share=True))
 
@@ -62,7 +80,7 @@ async def find_or_open(c: Connection, platform: str, external_id: str, now: date
     What is counted for it after this call stays true until the commit, and an erasure waits or has passed: an account
     that was erased while we waited is not found any more.
     """
-    known = await _find_and_lock(c, platform, external_id)
+    known = await find_and_lock(c, platform, external_id)
     if known:
         return known
     guest = {"role": "guest", "created_at": now}
@@ -71,10 +89,15 @@ async def find_or_open(c: Connection, platform: str, external_id: str, now: date
     named = await c.execute(insert_new(c, _identities, _identities.c.account_id), identity)
     if named.first() is None:  # on PostgreSQL another transaction opened it between our two statements
         await c.execute(delete(_accounts).where(_accounts.c.id == opened))
-    account = await _find_and_lock(c, platform, external_id)
+    account = await find_and_lock(c, platform, external_id)
     if account is None:
         raise LookupError("the account was erased while it was being opened")
     return account
+
+
+async def find_and_lock(c: Connection, platform: str, external_id: str) -> Account | None:
+    """Return the account of this user of this chat, locked as `lock` does; None for a stranger."""
+    return await _one(c, _by_identity(platform, external_id).with_for_update(key_share=True))
 
 
 async def identities(c: Connection, account_id: int) -> list[tuple[str, str]]:
@@ -105,27 +128,6 @@ async def unblock(c: Connection, account_id: int) -> None:
     await c.execute(update(_accounts).where(blocked).values(role=role))
 
 
-async def reachable_after(
-    c: Connection, account_id: int, platforms: Iterable[str], limit: int
-) -> list[tuple[int, str, str]]:
-    """Return (account, platform, external id) of people who take messages from us, by account, one chat for each.
-
-    Those of the accounts after `account_id` alone, and only of these platforms.
-    """
-    query = (
-        select(_identities.c.account_id, func.min(_identities.c.platform), func.min(_identities.c.external_id))
-        .where(
-            _identities.c.account_id > account_id,
-            _identities.c.platform.in_(list(platforms)),
-            _identities.c.unreachable_at.is_(None),
-        )
-        .group_by(_identities.c.account_id)
-        .order_by(_identities.c.account_id)
-        .limit(limit)
-    )
-    return [(account, platform, external_id) for account, platform, external_id in await c.execute(query)]
-
-
 async def set_unreachable(c: Connection, platform: str, external_id: str, since: datetime | None) -> None:
     """Note since when this user takes no messages from us (blocked us, for one); None once they do again."""
     await c.execute(update(_identities).where(_is(platform, external_id)).values(unreachable_at=since))
@@ -147,13 +149,6 @@ async def agree(c: Connection, account_id: int, version: str, now: datetime) -> 
     await c.execute(update(_accounts).where(_accounts.c.id == account_id).values(role=role, agreed_version=version))
 
 
-async def withdraw(c: Connection, account_id: int, now: datetime) -> None:
-    """Take the agreement back: a member becomes a guest; when it was given stays on record."""
-    await _withdraw_consent(c, account_id, now)
-    role = case((_accounts.c.role == "member", "guest"), else_=_accounts.c.role)
-    await c.execute(update(_accounts).where(_accounts.c.id == account_id).values(role=role, agreed_version=None))
-
-
 async def set_language(c: Connection, account_id: int, language: str | None) -> None:
     """Set the language of the replies; None follows the chat's own."""
     await c.execute(update(_accounts).where(_accounts.c.id == account_id).values(language=language))
@@ -168,10 +163,6 @@ async def erased(c: Connection) -> list[int]:
     """Return the accounts that were erased, so that a key which outlived a crash is destroyed again."""
     query = select(_accounts.c.id).where(_accounts.c.erased_at.is_not(None))
     return list((await c.execute(query)).scalars())
-
-
-async def _find_and_lock(c: Connection, platform: str, external_id: str) -> Account | None:
-    return await _one(c, _by_identity(platform, external_id).with_for_update(key_share=True))
 
 
 async def _withdraw_consent(c: Connection, account_id: int, now: datetime) -> None:

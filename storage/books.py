@@ -8,7 +8,7 @@ from sqlalchemy import and_, case, func, or_, select
 
 from storage import quotas, schema
 from storage.database import Connection
-from storage.quotas import Claim
+from storage.quotas import BUDGET, Claim, day_of, month_of
 
 _ledger = schema.ledger
 _accounts = schema.accounts
@@ -33,10 +33,10 @@ class Discrepancy:
     found: int
 
 
-async def check(c: Connection, quotas_since: datetime | None = None) -> list[Discrepancy]:
+async def check(c: Connection, now: datetime | None = None) -> list[Discrepancy]:
     """Recompute every balance, settlement, price and transfer; an empty list means that the books agree.
 
-    With `quotas_since` the quotas whose time began then or later must cover what jobs claim of them.
+    With `now` the quotas of the day and the budgets of the month must cover what jobs claim of them.
     """
     found = [
         *await _wrong_balances(c),
@@ -45,7 +45,7 @@ async def check(c: Connection, quotas_since: datetime | None = None) -> list[Dis
         *await _wrong_prices(c),
         *await _wrong_transfers(c),
     ]
-    return [*found, *await _wrong_quotas(c, quotas_since)] if quotas_since else found
+    return [*found, *await _wrong_quotas(c, now)] if now else found
 
 
 async def _wrong_balances(c: Connection) -> list[Discrepancy]:
@@ -108,16 +108,17 @@ async def _wrong_transfers(c: Connection) -> list[Discrepancy]:
     return [Discrepancy("transfer", account, None, 0, int(found)) for account, found in await c.execute(query)]
 
 
-async def _wrong_quotas(c: Connection, since: datetime) -> list[Discrepancy]:
+async def _wrong_quotas(c: Connection, now: datetime) -> list[Discrepancy]:
     """Find quotas of which less was counted than jobs claim. More is right: who is erased leaves no jobs behind."""
     query = select(_jobs.c.claims).where(_jobs.c.claims.is_not(None), _jobs.c.state.not_in(GIVEN_BACK))
     claimed: Counter[tuple[str, bytes, datetime]] = Counter()
-    for (plain,) in await c.execute(query.where(_jobs.c.created_at >= since)):
+    for (plain,) in await c.execute(query.where(_jobs.c.created_at >= month_of(now))):
         for claim in map(Claim.from_plain, plain):
-            claimed[claim.name, claim.holder, claim.since] += claim.units
-    used = await quotas.everything(c, since)
+            if claim.since >= (month_of(now) if claim.name.startswith(BUDGET) else day_of(now)):
+                claimed[claim.name, claim.holder, claim.since] += claim.units
+    used = await quotas.everything(c, month_of(now))
     return [
         Discrepancy("quota", 0, None, units, used.get(key, 0))
         for key, units in claimed.items()
-        if key[2] >= since and used.get(key, 0) < units
+        if used.get(key, 0) < units
     ]

@@ -27,6 +27,7 @@ _PUBLIC_ID_TRIES = 5
 _jobs = schema.jobs
 _OPEN = _jobs.c.state.in_(schema.OPEN_STATES)
 _ANSWERED_LATER = ("done", "failed")
+_CANCELLED = {"state": "cancelled", "reply_to": None}
 _UNDELIVERED = and_(_jobs.c.state.in_(_ANSWERED_LATER), _jobs.c.delivered_at.is_(None))
 
 
@@ -176,7 +177,22 @@ async def fail(
 
 async def cancel(c: Connection, job_id: int, now: datetime) -> bool:
     """End an open job, refund it and erase where its answer was to go. False when it is settled already."""
-    return await _give_up(c, and_(_jobs.c.id == job_id, _OPEN), now, state="cancelled", reply_to=None)
+    return await _give_up(c, and_(_jobs.c.id == job_id, _OPEN), now, **_CANCELLED)
+
+
+async def cancel_open(c: Connection, account_id: int, now: datetime) -> list[int]:
+    """End every open job of an account, which the caller has locked, as `cancel` does; return which those were."""
+    found = await open_jobs(c, account_id)
+    for payer_id in sorted({job.payer_id for job in found if job.payer_id is not None}):
+        await accounts.lock(c, payer_id)
+    ended = [await _refund(c, and_(_jobs.c.id == job.id, _OPEN), now, **_CANCELLED) for job in found]
+    await _release(c, *filter(None, ended))
+    return [job.id for job in ended if job]
+
+
+async def lock(c: Connection, job_id: int) -> None:
+    """Lock the accounts that a job is of, before the job: whoever changes it and may give back afterwards does."""
+    await _lock_accounts(c, _jobs.c.id == job_id)
 
 
 async def start_delivery(c: Connection, job_id: int, now: datetime) -> Job | None:
@@ -202,12 +218,13 @@ async def undeliverable(c: Connection, job_id: int, now: datetime) -> bool:
 
     False when it was delivered or given up before.
     """
-    await _lock_account(c, _undelivered(job_id))
+    await _lock_accounts(c, _undelivered(job_id))
     job = await _change(c, _undelivered(job_id), state="undeliverable", reply_to=None, sources=None)
     if job is None:
         return False
-    await ledger.reverse(c, job_id, now)
     if job.error is None:  # one that failed has given everything back already
+        if job.price:
+            await ledger.reverse(c, job_id, now)
         await _release(c, job)
     return True
 
@@ -250,11 +267,6 @@ async def undelivered(c: Connection, account_id: int | None = None) -> list[Job]
     return await _many(c, query if account_id is None else query.where(_jobs.c.account_id == account_id))
 
 
-async def recent(c: Connection, account_id: int, limit: int, offset: int = 0) -> list[Job]:
-    """Return one page of an account's jobs, the newest first, without those that it had forgotten."""
-    return await history(c, [account_id], limit, offset)
-
-
 async def history(c: Connection, account_ids: Sequence[int], limit: int, offset: int = 0) -> list[Job]:
     """Return one page of the jobs of several accounts, the newest first, without those that were forgotten."""
     mine = and_(_jobs.c.account_id.in_(account_ids), _jobs.c.forgotten_at.is_(None))
@@ -283,10 +295,11 @@ async def waiting(c: Connection, account_id: int) -> int:
     return int((await c.execute(query)).scalar_one())
 
 
-async def states(c: Connection) -> dict[str, int]:
-    """Return how many jobs are in each state."""
-    query = select(_jobs.c.state, func.count()).group_by(_jobs.c.state)
-    return {state: count for state, count in await c.execute(query)}
+async def states(c: Connection, since: datetime | None = None) -> dict[str, int]:
+    """Return how many jobs are in each state, in the order of their names; only those made since a moment, or all."""
+    query = select(_jobs.c.state, func.count()).group_by(_jobs.c.state).order_by(_jobs.c.state)
+    made = query if since is None else query.where(_jobs.c.created_at >= since)
+    return {state: count for state, count in await c.execute(made)}
 
 
 async def forget_results(c: Connection, now: datetime, limit: int = 500) -> int:
@@ -314,30 +327,36 @@ def _undelivered(job_id: int) -> ColumnElement[bool]:
 
 
 async def _give_up(c: Connection, where: ColumnElement[bool], now: datetime, **values: object) -> bool:
-    await _lock_account(c, where)
-    job = await _change(c, where, settled_at=now, sources=None, **values)
+    await _lock_accounts(c, where)
+    job = await _refund(c, where, now, **values)
     if job:
-        if job.price:
-            await ledger.refund(c, job.id, now)
         await _release(c, job)
     return job is not None
 
 
-async def _release(c: Connection, job: Job) -> None:
-    if job.claims:
-        await quotas.release(c, [Claim.from_plain(list(plain)) for plain in job.claims])
+async def _refund(c: Connection, where: ColumnElement[bool], now: datetime, **values: object) -> Job | None:
+    job = await _change(c, where, settled_at=now, sources=None, **values)
+    if job and job.price:
+        await ledger.refund(c, job.id, now)
+    return job
 
 
-async def _lock_account(c: Connection, where: ColumnElement[bool]) -> None:
-    """Lock the account of the job that `where` finds, before the job: what is given back changes its balance.
+async def _release(c: Connection, *ended: Job) -> None:
+    await quotas.release(c, [Claim.from_plain(list(plain)) for job in ended for plain in job.claims or ()])
 
-    On SQLite a writer is alone, and two statements less are a third of the time that a settlement takes.
+
+async def _lock_accounts(c: Connection, where: ColumnElement[bool]) -> None:
+    """Lock the account of the job that `where` finds, then the pot that pays, before the job and the quotas.
+
+    What is given back changes their balances, and everyone who changes these locks them in this order. On SQLite a
+    writer is alone, and two statements less are a third of the time that a settlement takes.
     """
     if c.dialect.name == "sqlite":
         return
-    account_id = (await c.execute(select(_jobs.c.account_id).where(where))).scalar_one_or_none()
-    if account_id is not None:
-        await accounts.lock(c, account_id)
+    row = (await c.execute(select(_jobs.c.account_id, _jobs.c.payer_id).where(where))).one_or_none()
+    for account_id in row or ():
+        if account_id is not None:
+            await accounts.lock(c, account_id)
 
 
 async def _change(c: Connection, where: ColumnElement[bool], **values: object) -> Job | None:

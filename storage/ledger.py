@@ -7,15 +7,16 @@ back, and what was spent of them is a debt, which the next credits pay. A transf
 The balance of an account less its debt is the sum of its entries at every moment. docs/money.md says what always holds.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from datetime import datetime
 from functools import cache
 from typing import Any, Literal
 
-from sqlalchemy import bindparam, case, exists, literal, select, update
+from sqlalchemy import Select, bindparam, case, exists, literal, select, update
 from sqlalchemy.sql.dml import ReturningInsert
 
-from storage import schema
+from storage import accounts, schema
 from storage.database import Connection
 from storage.errors import NotEnoughCredits
 from storage.statements import insert_into, insert_new
@@ -57,14 +58,12 @@ class Entry:
     at: datetime
 
 
+_SELECT: Select[*tuple[Any, ...]] = select(*(_ledger.c[field.name] for field in fields(Entry)))
+
+
 async def balance(c: Connection, account_id: int) -> int:
     """Return what the account holds, in credits."""
     return (await c.execute(select(_accounts.c.credits).where(_accounts.c.id == account_id))).scalar() or 0
-
-
-async def debt(c: Connection, account_id: int) -> int:
-    """Return what the account owes: credits that were taken back after they had been spent."""
-    return (await c.execute(select(_accounts.c.debt).where(_accounts.c.id == account_id))).scalar() or 0
 
 
 async def grant(c: Connection, account_id: int, amount: int, cause: str, now: datetime) -> bool:
@@ -88,14 +87,16 @@ async def chargeback(c: Connection, cause: str, now: datetime) -> int:
     found = (await c.execute(booked)).one_or_none()
     if found is None:
         return 0
-    account_id = await _holder_now(c, found.account_id)
-    taken = await _credit(c, "chargeback", account_id, -found.amount, f"chargeback of {cause}", now)
+    holder = await accounts.holder(c, found.account_id, locked=True)
+    if holder is None:
+        raise LookupError("an account of the ledger is not there")
+    taken = await _credit(c, "chargeback", holder.id, -found.amount, f"chargeback of {cause}", now)
     return int(found.amount) if taken else 0
 
 
 async def take_back(c: Connection, account_id: int, most: int, cause: str, now: datetime) -> int:
     """Take up to `most` credits from an account, never into debt; return how many. A cause counts once."""
-    await c.execute(select(_accounts.c.id).where(_accounts.c.id == account_id).with_for_update(key_share=True))
+    await accounts.lock(c, account_id)
     amount = min(most, await balance(c, account_id))
     if amount <= 0:
         return 0
@@ -120,7 +121,8 @@ async def move_all(c: Connection, source: int, target: int, pair: str, now: date
 
     Both are locked by the caller.
     """
-    amount = await balance(c, source) - await debt(c, source)
+    net = select(_accounts.c.credits - _accounts.c.debt).where(_accounts.c.id == source)
+    amount = int((await c.execute(net)).scalar_one())
     if amount:
         await c.execute(_ledger.insert(), _legs(source, target, amount, pair, now))
         await _add(c, source, -amount)
@@ -152,14 +154,30 @@ async def reverse(c: Connection, job_id: int, now: datetime) -> bool:
 
 async def entries(c: Connection, *, account_id: int | None = None, job_id: int | None = None) -> list[Entry]:
     """Return the entries of an account or of a job, the oldest first."""
-    query = select(*(_ledger.c[field.name] for field in fields(Entry))).order_by(_ledger.c.id)
     where = _ledger.c.account_id == account_id if job_id is None else _ledger.c.job_id == job_id
-    return [Entry(*row) for row in await c.execute(query.where(where))]
+    return await _entries(c, _SELECT.where(where).order_by(_ledger.c.id))
 
 
-async def is_booked(c: Connection, cause: str) -> bool:
-    """Whether something was booked for this cause."""
-    return (await c.execute(select(_ledger.c.id).where(_ledger.c.cause == cause))).first() is not None
+async def recent(c: Connection, account_id: int, limit: int) -> list[Entry]:
+    """Return the last entries of an account that changed its balance, the newest first."""
+    changes = _SELECT.where(_ledger.c.account_id == account_id, _ledger.c.amount != 0)
+    return await _entries(c, changes.order_by(_ledger.c.id.desc()).limit(limit))
+
+
+async def changes_since(c: Connection, account_id: int, moment: datetime) -> list[Entry]:
+    """Return the entries of an account since a moment that changed its balance, the oldest first."""
+    changes = _SELECT.where(_ledger.c.account_id == account_id, _ledger.c.amount != 0, _ledger.c.at >= moment)
+    return await _entries(c, changes.order_by(_ledger.c.id))
+
+
+async def is_booked(c: Connection, causes: Iterable[str]) -> bool:
+    """Whether something was booked for one of these causes."""
+    booked = select(_ledger.c.id).where(_ledger.c.cause.in_(list(causes))).limit(1)
+    return (await c.execute(booked)).first() is not None
+
+
+async def _entries(c: Connection, query: Select[*tuple[Any, ...]]) -> list[Entry]:
+    return [Entry(*row) for row in await c.execute(query)]
 
 
 async def _credit(
@@ -176,15 +194,6 @@ async def _credit(
         return False
     await _add(c, account_id, amount)
     return True
-
-
-async def _holder_now(c: Connection, account_id: int) -> int:
-    """Return the account that this one was joined to, however often."""
-    while merged := (
-        await c.execute(select(_accounts.c.merged_into).where(_accounts.c.id == account_id))
-    ).scalar_one_or_none():
-        account_id = merged
-    return account_id
 
 
 async def _take(c: Connection, account_id: int, amount: int) -> None:

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlalchemy import delete, select, update
 
-from storage import accounts, jobs, ledger, schema
+from storage import accounts, jobs, ledger, schema, settings
 from storage.accounts import Account
 from storage.database import Connection
 from storage.statements import insert
@@ -28,13 +28,17 @@ async def is_busy(c: Connection, account_id: int) -> bool:
 async def merge(c: Connection, source: Account, target: Account, now: datetime) -> int:
     """Join `source` to `target` and return the credits that moved, below 0 for a debt.
 
-    Both are locked, and `source` is not busy. The identities, the credits and the counted use move; jobs and files stay
-    where they are, sealed with their own key, and are found through `accounts.family`.
+    Both are locked, and `source` is not busy. The identities, the credits and the counted use move, and so does what
+    was chosen where `target` chose nothing: who wants no announcements gets none. Jobs and files stay where they are,
+    sealed with their own key, and are found through `accounts.family`.
     """
     moved = await ledger.move_all(c, source.id, target.id, f"merge of {source.id}", now)
     await c.execute(update(_identities).where(_identities.c.account_id == source.id).values(account_id=target.id))
     await _add_usage(c, source.id, target.id)
-    for table in (schema.buttons, schema.last_pictures, schema.codes):
+    await settings.copy_settings(c, source.id, target.id)
+    if source.language and target.language is None:
+        await accounts.set_language(c, target.id, source.language)
+    for table in (schema.buttons, schema.last_pictures, schema.codes, schema.settings):
         await c.execute(delete(table).where(table.c.account_id == source.id))
     if source.agreed_version and target.agreed_version is None:
         await accounts.agree(c, target.id, source.agreed_version, now)
@@ -42,18 +46,19 @@ async def merge(c: Connection, source: Account, target: Account, now: datetime) 
     return moved
 
 
-async def unlink(c: Connection, platform: str, external_id: str, now: datetime) -> int | None:
-    """Part this chat from its account and open an account of its own; None where no other chat leads to the old one.
+async def unlink(c: Connection, account: Account, platform: str, external_id: str, now: datetime) -> int | None:
+    """Part this chat from its account, which is locked, and open one of its own; None where no other chat leads there.
 
-    The credits and all else stay with the old account.
+    It begins with what was chosen for the old one. The credits and all else stay there.
     """
-    account = await accounts.find_or_open(c, platform, external_id, now)
     if len(await accounts.identities(c, account.id)) < 2:
         return None
-    opened = (await c.execute(_accounts.insert().returning(_accounts.c.id), {"created_at": now})).scalar_one()
+    new = {"created_at": now, "language": account.language}
+    opened = int((await c.execute(_accounts.insert().returning(_accounts.c.id), new)).scalar_one())
+    await settings.copy_settings(c, account.id, opened)
     mine = (_identities.c.platform == platform, _identities.c.external_id == external_id)
     await c.execute(update(_identities).where(*mine).values(account_id=opened))
-    return int(opened)
+    return opened
 
 
 async def _add_usage(c: Connection, source: int, target: int) -> None:

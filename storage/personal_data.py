@@ -53,9 +53,7 @@ async def erase(c: Connection, account_id: int, now: datetime, senders: Sequence
     """
     await accounts.lock(c, account_id)
     unfinished = [job.id for job in await jobs.undelivered(c, account_id)]
-    for job in await jobs.open_jobs(c, account_id):
-        unfinished.append(job.id)
-        await jobs.cancel(c, job.id, now)
+    unfinished += await jobs.cancel_open(c, account_id, now)
     file_keys = await _file_keys(c, account_id)
     rows = {}
     for table in reversed(schema.metadata.sorted_tables):

@@ -50,15 +50,15 @@ def month_of(now: datetime) -> datetime:
     return day_of(now).replace(day=1)
 
 
-async def take(c: Connection, claim: Claim, limit: int) -> bool:
-    """Count what is claimed. False, with nothing counted, where that would be more than `limit`."""
-    if claim.units > limit:
+async def take(c: Connection, claim: Claim, limit: int | None) -> bool:
+    """Count what is claimed. False, with nothing counted, where that would be more than `limit`; None is no limit."""
+    if limit is not None and claim.units > limit:
         return False
     new = insert(c, _quotas).values(holder=claim.holder, name=claim.name, since=claim.since, used=claim.units)
     counted = new.on_conflict_do_update(
         index_elements=["holder", "name", "since"],
         set_={"used": _quotas.c.used + new.excluded.used},
-        where=_quotas.c.used + new.excluded.used <= limit,
+        where=None if limit is None else _quotas.c.used + new.excluded.used <= limit,
     )
     return (await c.execute(counted.returning(_quotas.c.used))).first() is not None
 

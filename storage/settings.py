@@ -1,6 +1,6 @@
 """What a user chose with /settings: short texts by name."""
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, literal, select
 
 from storage import schema
 from storage.database import Connection
@@ -24,3 +24,10 @@ async def set_setting(c: Connection, account_id: int, name: str, value: str | No
     await c.execute(
         statement.on_conflict_do_update(index_elements=["account_id", "name"], set_={"value": statement.excluded.value})
     )
+
+
+async def copy_settings(c: Connection, source: int, target: int) -> None:
+    """Give an account what another chose, where it has chosen nothing itself."""
+    chosen = select(literal(target), _settings.c.name, _settings.c.value).where(_settings.c.account_id == source)
+    copied = insert(c, _settings).from_select(["account_id", "name", "value"], chosen)
+    await c.execute(copied.on_conflict_do_nothing())

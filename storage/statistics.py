@@ -5,11 +5,10 @@ from datetime import datetime
 
 from sqlalchemy import func, select
 
-from storage import schema
+from storage import jobs, schema
 from storage.database import Connection
 
 _accounts = schema.accounts
-_jobs = schema.jobs
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +25,11 @@ async def count(c: Connection, jobs_since: datetime) -> Statistics:
     """Count accounts, those erased or joined to others left out, and the jobs since a moment."""
     living = _accounts.c.erased_at.is_(None) & _accounts.c.merged_into.is_(None)
     roles = select(_accounts.c.role, func.count()).where(living).group_by(_accounts.c.role).order_by(_accounts.c.role)
-    states = select(_jobs.c.state, func.count()).where(_jobs.c.created_at >= jobs_since).group_by(_jobs.c.state)
     sums = select(func.coalesce(func.sum(_accounts.c.credits), 0), func.coalesce(func.sum(_accounts.c.debt), 0))
     credits, debt = (await c.execute(sums.where(living))).one()
     return Statistics(
         {role: number for role, number in await c.execute(roles)},
-        {state: number for state, number in await c.execute(states.order_by(_jobs.c.state))},
+        await jobs.states(c, jobs_since),
         int(credits),
         int(debt),
     )

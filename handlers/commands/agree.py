@@ -2,13 +2,15 @@
 
 from handlers.call import Call
 from handlers.command import command
+from handlers.holders import network
 from handlers.palette import offer_tools
 from handlers.policy import TERMS_VERSION
 from handlers.reply import Reply
 from handlers.sentences import size
-from storage import accounts, ledger, persons
+from storage import accounts, ledger, persons, quotas
 from storage.accounts import Account
 from storage.database import Connection
+from storage.quotas import Claim, day_of
 
 
 @command()
@@ -21,7 +23,7 @@ async def agree(call: Call) -> Reply:
         if account.agreed_version != TERMS_VERSION:
             await accounts.agree(connection, account.id, TERMS_VERSION, call.now)
             given = await _welcome(connection, call, account)
-        account = await accounts.find_or_open(connection, identity.platform, identity.external_id, call.now)
+            account = await accounts.get(connection, account.id) or account
     text = call.say("agreed", size=size(call.services.config.limits.bytes_in))
     if given:
         text = f"{text} {call.say('welcome-credits', credits=given)}"
@@ -29,10 +31,23 @@ async def agree(call: Call) -> Reply:
 
 
 async def _welcome(connection: Connection, call: Call, account: Account) -> int:
-    """Give what newcomers are given, once to a person, whatever becomes of their account; return how much."""
-    prices, identity = call.services.config.prices, call.request.identity
+    """Give what newcomers are given, once to a person, whatever becomes of their account; return how much.
+
+    Of those whom a cookie alone makes new, one of a network is given it a day.
+    """
+    prices = call.services.config.prices
     if not (prices.enabled and prices.welcome):
         return 0
-    person = persons.person_of(call.services.vault, identity.platform, identity.external_id)
-    cause = f"welcome {person.hex()}"
+    causes = [_cause(each) for each in await persons.persons_of(connection, call.services.vault, account.id)]
+    if await ledger.is_booked(connection, causes):
+        return 0
+    home = await network(connection, call, account)
+    if home and not await quotas.take(connection, Claim("welcome", home, day_of(call.now), 1), 1):
+        return 0
+    identity = call.request.identity
+    cause = _cause(persons.person_of(call.services.vault, identity.platform, identity.external_id))
     return prices.welcome if await ledger.grant(connection, account.id, prices.welcome, cause, call.now) else 0
+
+
+def _cause(person: bytes) -> str:
+    return f"welcome {person.hex()}"

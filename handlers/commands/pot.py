@@ -6,10 +6,10 @@ from typing import Annotated
 from handlers.call import Call
 from handlers.charges import out_of_credits, pot_cap
 from handlers.command import command
-from handlers.errors import NotInPrivate
+from handlers.errors import InTheGroupsName, NotInPrivate
 from handlers.group_settings import check_admin
 from handlers.reply import Reply
-from storage import accounts, groups, ledger, persons, quotas
+from storage import accounts, groups, ledger, persons, pots, quotas
 from storage.errors import NotEnoughCredits
 from storage.groups import Group
 from storage.quotas import day_of
@@ -44,15 +44,19 @@ async def _show(call: Call, group: str) -> Reply:
 async def _fund(call: Call, group: str, amount: int) -> Reply:
     """Move credits from the asker's account to the group's; the same message again moves nothing more."""
     identity = call.request.identity
-    pair = f"fund {call.services.vault.sign(call.request.idempotency_key.encode(), 'fund').hex()[:32]}"
+    if identity.external_id == group:
+        raise InTheGroupsName
+    cause = call.services.vault.sign(call.request.idempotency_key.encode(), "fund").hex()[:32]
     async with call.services.database.write() as connection:
         own = await accounts.find_or_open(connection, identity.platform, identity.external_id, call.now)
+        if before := await pots.funded(connection, cause):
+            return Reply(call.say("pot-funded", credits=before, balance=own.credits))
         try:
-            # Opened only where there is something to put in. A person's account is locked before a group's.
+            # Opened only where there is something to put in.
             if own.credits < amount:
                 raise NotEnoughCredits(price=amount, balance=own.credits)
             shared = await accounts.find_or_open(connection, identity.platform, group, call.now)
-            await ledger.transfer(connection, own.id, shared.id, amount, pair, call.now)
+            await pots.fund(connection, own.id, shared.id, amount, cause, call.now)
         except NotEnoughCredits:
             raise await out_of_credits(connection, call, own, (), amount) from None
         left = await ledger.balance(connection, own.id)

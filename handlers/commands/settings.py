@@ -78,7 +78,7 @@ async def _change(call: Call, language: str, result: str) -> Call:
             await accounts.set_language(connection, account.id, None if language == AUTO else language)
         if result:
             await stored.set_setting(connection, account.id, RESULT_SETTING, result)
-        account = await accounts.find_or_open(connection, identity.platform, identity.external_id, call.now)
+        account = await accounts.get(connection, account.id) or account
     return call.with_account(account)
 
 

@@ -81,6 +81,14 @@ class House:
             return await self.ask(button=button.token, identity=identity, **fields)
         return await self.ask(command=button.command, given=button.given, identity=identity, **fields)
 
+    async def join(self, source: Identity, into: Identity = ANNA, **fields: Any) -> Reply:
+        """Join two accounts by a code and the button that confirms it."""
+        made = await self.ask("/link", identity=into)
+        code = made.text.split("Your code is ")[1].split(".")[0]
+        asked = await self.ask(f"/link {code}", identity=source, **fields)
+        assert asked.error is None
+        return await self.press(asked, identity=source, **fields)
+
     def attach(self, chat: TestChat, platform: str, picture: bytes) -> AttachmentRef:
         key = f"picture-{len(chat.pictures)}"
         chat.pictures[key] = picture

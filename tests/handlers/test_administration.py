@@ -58,6 +58,25 @@ async def test_an_account_is_found_by_its_chat_or_its_number(owned: House) -> No
         assert "grant  +5" in text
 
 
+async def test_the_number_of_a_joined_account_names_who_has_it_now(owned: House) -> None:
+    page = Identity("page", "1")
+    number = (await owned.account(page)).id
+    await owned.join(page)
+
+    assert (await admin(owned, f"grant {number} 5")).error is None
+
+    assert await owned.credits() == 5
+    assert f"Account {(await owned.account()).id}:" in (await admin(owned, f"find {number}")).text
+
+
+async def test_the_number_of_an_erased_account_names_nobody(owned: House) -> None:
+    number = (await owned.account()).id
+    await owned.press(await owned.ask("/delete"))
+
+    for line in (f"grant {number} 5", f"take {number} 5", f"block {number}", f"find {number}"):
+        assert (await admin(owned, line)).error == "no_such_account"
+
+
 async def test_who_is_blocked_stays_out_whatever_they_do(owned: House, png: bytes) -> None:
     await owned.ask("/agree")
     await admin(owned, "block chat:7")

@@ -162,6 +162,32 @@ async def test_guests_of_one_network_share_a_daily_limit(house: House, png: byte
     assert elsewhere.job
 
 
+async def test_agreeing_makes_no_cookie_a_person_with_a_free_run_of_its_own(ai: House, png: bytes) -> None:
+    for number in range(3):
+        page = Identity("page", str(number))
+        await ai.ask("/agree", identity=page, network=b"home")
+        reply = await ai.ask("/flip", png, identity=page, network=b"home")
+        assert reply.error == (None if number == 0 else "out_of_credits")
+
+
+async def test_whoever_joined_another_chat_is_known_there_and_not_by_a_network(ai: House, png: bytes) -> None:
+    other, page = Identity("page", "1"), Identity("page", "2")
+    await ai.ask("/agree", identity=other, network=b"home")
+    assert (await ai.ask("/flip", png, identity=other, network=b"home")).job
+    await ai.join(page, network=b"home")
+
+    assert (await ai.ask("/flip", png, identity=page, network=b"home")).job
+
+
+async def test_a_processor_without_a_budget_has_no_end(any_house: House, png: bytes) -> None:
+    any_house.change(budgets={"monthly": {}, "costs": {"openai": {"blur": 4}}})
+
+    assert [(await any_house.ask("/blur 2", png)).error for _ in range(2)] == [None, None]
+
+    async with any_house.services.database.read() as c:
+        assert await quotas.used(c, b"openai", "budget openai", month_of(any_house.clock())) == 8
+
+
 async def test_erasing_everything_brings_no_second_free_run(ai: House, png: bytes) -> None:
     await ai.ask("/flip", png)
     await ai.work()

@@ -169,7 +169,7 @@ async def test_an_answer_on_its_way_is_not_handed_over_a_second_time(house: Hous
 
     account = await house.account(PAGE)
     async with house.services.database.read() as connection:
-        (job,) = await jobs.recent(connection, account.id, 1)
+        (job,) = await jobs.history(connection, [account.id], 1)
     assert (job.state, job.delivery_attempts) == ("delivered", 1)
     assert [sent.delivery for sent in house.page.sent] == [job.public_id]
     assert handed_over == []

@@ -3,10 +3,11 @@
 from datetime import timedelta
 
 from handlers.groups import auto_delete, joined, left, migrated, present
+from handlers.request import Identity
 from handlers.upkeep import GROUP_DAYS, purge_rows
 from storage import groups
 from storage.groups import Group
-from tests.handlers.conftest import House
+from tests.handlers.conftest import RITA, House
 
 
 async def put(house: House, minutes: int | None = 60) -> None:
@@ -34,6 +35,33 @@ async def test_a_group_takes_its_settings_along(house: House) -> None:
 
     assert not await there(house, "g")
     assert await auto_delete(house.services, "room", "supergroup") == timedelta(hours=1)
+
+
+async def test_a_group_takes_its_pot_along(house: House) -> None:
+    house.change(prices={"enabled": True})
+    await house.give(9, RITA)
+    await house.ask("/pot 5", identity=RITA, group="g")
+
+    for _ in range(2):
+        await migrated(house.services, "room", "g", "supergroup")
+
+    assert (await house.account(Identity("room", "supergroup"))).credits == 5
+    assert (await house.ask("/pot", identity=RITA, group="supergroup")).text.startswith("The pot of this group holds 5")
+    assert await house.books_agree()
+
+
+async def test_a_pot_that_was_filled_under_the_new_id_already_is_one_with_the_old(house: House, png: bytes) -> None:
+    house.change(prices={"enabled": True, "tools": {"blur": 2}})
+    await house.give(9, RITA)
+    await house.ask("/pot 5", identity=RITA, group="g")
+    await house.ask("/blur 2", b"no picture", identity=RITA, group="g")
+    await house.ask("/pot 3", identity=RITA, group="supergroup")
+
+    await migrated(house.services, "room", "g", "supergroup")
+    await house.work()
+
+    assert (await house.account(Identity("room", "supergroup"))).credits == 8, "what failed went back as well"
+    assert await house.books_agree()
 
 
 async def test_the_settings_go_some_time_after_the_bot(house: House) -> None:

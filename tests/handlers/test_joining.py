@@ -19,18 +19,12 @@ def code_in(reply: Reply) -> str:
     return reply.text.split("Your code is ")[1].split(".")[0]
 
 
-async def join(house: House, source: Identity = PAGE, target: Identity = ANNA) -> Reply:
-    asked = await house.ask(f"/link {code_in(await house.ask('/link', identity=target))}", identity=source)
-    assert asked.error is None
-    return await house.press(asked, identity=source)
-
-
 async def test_two_chats_share_one_account(house: House) -> None:
     house.change(prices=ON)
     await house.give(3)
     await house.give(4, PAGE)
 
-    reply = await join(house)
+    reply = await house.join(PAGE)
 
     assert reply.text == "Done: both chats share one account now. You have 7 credits."
     assert (await house.account(PAGE)).id == (await house.account(ANNA)).id
@@ -40,7 +34,7 @@ async def test_two_chats_share_one_account(house: House) -> None:
 async def test_nothing_is_said_of_credits_where_there_are_none(house: House) -> None:
     await house.account(PAGE)
 
-    assert (await join(house)).text == "Done: both chats share one account now."
+    assert (await house.join(PAGE)).text == "Done: both chats share one account now."
 
 
 async def test_joining_is_asked_for_first_and_says_what_it_means(house: House) -> None:
@@ -155,7 +149,7 @@ async def test_the_history_of_both_is_one_and_goes_as_one(house: House, png: byt
     for identity in (PAGE, ANNA):
         await house.ask("/blur 2", png, identity=identity)
     await house.work()
-    await join(house)
+    await house.join(PAGE)
 
     assert (await house.ask("/history", identity=PAGE)).text.count("blur") == 2
     reply = await house.press(await house.ask("/delete", identity=PAGE), identity=PAGE)
@@ -171,7 +165,7 @@ async def test_what_a_day_allows_is_not_had_twice_by_linking(house: House, png: 
     house.change(quotas={"most_guest": {"local": 1}})
     assert (await house.ask("/blur 2", png, identity=PAGE)).job
     await house.work()
-    await join(house)
+    await house.join(PAGE)
 
     assert (await house.ask("/blur 2", png)).error == "daily_limit"
     await house.press(await house.ask("/unlink", identity=PAGE), identity=PAGE)
@@ -181,7 +175,7 @@ async def test_what_a_day_allows_is_not_had_twice_by_linking(house: House, png: 
 async def test_a_chat_parts_again_and_credits_stay(house: House) -> None:
     house.change(prices=ON)
     await house.give(5, PAGE)
-    await join(house)
+    await house.join(PAGE)
 
     asked = await house.ask("/unlink", identity=PAGE)
     assert "credits too, stays with the old account" in asked.text

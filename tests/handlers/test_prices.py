@@ -56,7 +56,7 @@ def test_a_tool_without_a_price_costs_what_its_class_does(shelf: str, of: str, p
     assert run_price(Step("flip", {}), PRICES, catalog) == price
 
 
-@pytest.mark.parametrize("name", ["blurr", "blur strength:9", "resize filter:softest"])
+@pytest.mark.parametrize("name", ["blurr", "blur strength:9", "resize filter:softest", "resize width:0800"])
 def test_a_price_of_nothing_is_found(name: str) -> None:
     config = HandlersConfig(prices=PricesConfig(tools={"blur": 1, name: 1}))
     budgets = HandlersConfig(budgets=BudgetsConfig(costs={"openai": {name: 1}}))

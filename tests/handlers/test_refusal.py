@@ -45,6 +45,8 @@ async def test_a_mistake_is_refused_with_a_sentence(house: House, request_: Requ
         asked("do", PICTURE, pipeline="resize 800 | blur 4"),
         asked("usage"),
         asked("nonsense"),
+        asked("balance", entries="many"),
+        asked("admin", nonsense=1),
         replace(asked(""), text="/blur 9999"),
         replace(asked("blur", radius=9999), button="token"),
     ],

@@ -13,10 +13,10 @@ def entry(days_ago: int, amount: int) -> Entry:
 
 
 def test_each_day_has_what_came_before() -> None:
-    held = held_each_day([entry(100, 5), entry(2, 3), entry(2, -1), entry(0, -7)], LAST.date())
+    held = held_each_day(0, [entry(2, 3), entry(2, -1), entry(0, -7)], LAST.date())
 
     assert held == [5] * (DAYS - 3) + [7, 7, 0]
 
 
 def test_a_debt_shows_as_nothing() -> None:
-    assert held_each_day([entry(1, 2), entry(0, -5)], LAST.date())[-2:] == [2, 0]
+    assert held_each_day(-3, [entry(1, 2), entry(0, -5)], LAST.date())[-2:] == [2, 0]

@@ -52,6 +52,37 @@ async def test_a_chat_that_refuses_keeps_nobody_else_waiting(house: House) -> No
         assert await announcements.current(c) is None
 
 
+async def test_whoever_is_out_of_reach_just_now_is_told_later(house: House) -> None:
+    await begun(house, 3)
+    house.chat.troubles.extend([NotNow(), NotNow()])
+
+    await announce(house.services)
+    await announce(house.services)
+    assert house.chat.sent == []
+    await announce(house.services)
+
+    assert [sent.to.chat for sent in house.chat.sent] == ["chat-of-100", "chat-of-101", "chat-of-102"]
+
+
+async def test_what_has_arrived_in_part_is_not_said_again(house: House) -> None:
+    await begun(house, 2)
+    house.chat.troubles.append(NotNow(begun=True))
+
+    await announce(house.services)
+
+    assert [sent.to.chat for sent in house.chat.sent] == ["chat-of-101"]
+
+
+async def test_nobody_is_waited_for_longer_than_for_an_answer(house: House) -> None:
+    await begun(house, 2)
+    house.clock.pass_by(hours=house.services.config.jobs.deliver_hours)
+    house.chat.troubles.append(NotNow())
+
+    await announce(house.services)
+
+    assert [sent.to.chat for sent in house.chat.sent] == ["chat-of-101"]
+
+
 async def test_what_no_owner_could_be_told_waits(house: House) -> None:
     house.change(access={"owners": ("chat:1", "page:2", "nowhere:3")})
     async with house.services.database.write() as c:

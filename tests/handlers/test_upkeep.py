@@ -65,7 +65,7 @@ async def test_what_a_picture_told_of_itself_goes_with_its_result(house: House, 
     for minutes in (house.services.config.privacy.upload_minutes - 1, 1):
         await keep_house(house, minutes=minutes)
         async with house.services.database.read() as connection:
-            kept += [job.result is not None for job in await jobs.recent(connection, account.id, 10)]
+            kept += [job.result is not None for job in await jobs.history(connection, [account.id], 10)]
 
     assert kept == [True, False]
 
@@ -74,7 +74,7 @@ async def test_rows_go_after_their_days(house: House, result: str) -> None:
     account = await house.account(PAGE)
     await keep_house(house, days=31)
     async with house.services.database.read() as connection:
-        assert await jobs.recent(connection, account.id, 10) == []
+        assert await jobs.history(connection, [account.id], 10) == []
         assert await usage.usage(connection, account.id, house.clock().date() - timedelta(days=40)) != []
 
     await keep_house(house, days=10)

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from storage import accounts
 from storage.accounts import find_or_open
-from storage.database import Database
+from storage.database import Connection, Database
 from storage.jobs import NewJob
 from storage.vault import Vault
 from tests.schema import sqlite_with_schema
@@ -49,3 +50,10 @@ def vault(tmp_path: Path) -> Vault:
 def new_job(account_id: int, key: str = "update-1", price: int = 0) -> NewJob:
     """A job as handlers would reserve it."""
     return NewJob(account_id, "web", key, "cpu", price, "resize|blur", b"steps", b"sources", b"reply to", "en")
+
+
+async def debt(c: Connection, account_id: int) -> int:
+    """What an account owes."""
+    account = await accounts.get(c, account_id)
+    assert account
+    return account.debt

@@ -41,19 +41,15 @@ async def test_many_first_messages_at_once_open_one_account(database: Database) 
         assert len((await c.execute(select(schema.accounts.c.id))).all()) == 1
 
 
-async def test_who_agrees_is_a_member_until_it_is_taken_back(database: Database, account_id: int) -> None:
+async def test_who_agrees_is_a_member(database: Database, account_id: int) -> None:
     async with database.write() as c:
         await accounts.agree(c, account_id, "2026-11-22", NOW)
         member = await accounts.get(c, account_id)
-        await accounts.withdraw(c, account_id, NOW)
-        guest = await accounts.get(c, account_id)
         consents = (await c.execute(select(schema.consents))).mappings().all()
 
     assert member is not None
-    assert guest is not None
     assert (member.role, member.agreed_version) == ("member", "2026-11-22")
-    assert (guest.role, guest.agreed_version) == ("guest", None)
-    assert [(row["purpose"], row["given_at"], row["withdrawn_at"]) for row in consents] == [("terms", NOW, NOW)]
+    assert [(row["purpose"], row["given_at"], row["withdrawn_at"]) for row in consents] == [("terms", NOW, None)]
 
 
 async def test_agreeing_does_not_lift_a_block(database: Database, account_id: int) -> None:

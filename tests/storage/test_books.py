@@ -1,14 +1,14 @@
 """The check of the books names each place where they do not agree, and only those."""
 
 from dataclasses import replace
-from datetime import timedelta
 
+import pytest
 from sqlalchemy import text
 
 from storage import books, jobs, ledger, quotas
 from storage.books import Discrepancy
 from storage.database import Database
-from storage.quotas import Claim
+from storage.quotas import Claim, day_of, month_of
 from tests.storage.conftest import NOW, new_job
 
 
@@ -62,14 +62,18 @@ async def test_a_transfer_with_one_leg_is_found(database: Database, account_id: 
         assert await books.check(c) == [Discrepancy("transfer", account_id, None, expected=0, found=3)]
 
 
-async def test_a_quota_that_counts_less_than_jobs_claim_is_found(database: Database, account_id: int) -> None:
-    claim = Claim("free ai", b"someone", quotas.day_of(NOW), 2)
-    since = NOW - timedelta(days=1)
+@pytest.mark.parametrize(
+    "claim", [Claim("free ai", b"someone", day_of(NOW), 2), Claim("budget openai", b"", month_of(NOW), 2)]
+)
+async def test_a_quota_that_counts_less_than_jobs_claim_is_found(
+    database: Database, account_id: int, claim: Claim
+) -> None:
+    """NOW is no first of a month: a budget is looked at on every day of it."""
     async with database.write() as c:
         assert await quotas.take(c, claim, 5)
         await jobs.reserve(c, replace(new_job(account_id), claims=[claim.to_plain()]), NOW)
-        assert await books.check(c, since) == []
+        assert await books.check(c, NOW) == []
 
         await c.execute(text("UPDATE quotas SET used = 1"))
 
-        assert await books.check(c, since) == [Discrepancy("quota", 0, None, expected=2, found=1)]
+        assert await books.check(c, NOW) == [Discrepancy("quota", 0, None, expected=2, found=1)]

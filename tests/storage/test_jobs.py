@@ -218,8 +218,8 @@ async def test_after_a_restart_the_open_jobs_come_back_oldest_first(database: Da
         assert [job.id for job in await jobs.open_jobs(c, account_id)] == [first.id, second.id]
         assert await jobs.open_jobs(c, account_id + 1) == []
         assert await jobs.waiting(c, account_id) == 2
-        assert [job.id for job in await jobs.recent(c, account_id, limit=2)] == [over.id, second.id]
-        assert [job.id for job in await jobs.recent(c, account_id, limit=2, offset=2)] == [first.id]
+        assert [job.id for job in await jobs.history(c, [account_id], limit=2)] == [over.id, second.id]
+        assert [job.id for job in await jobs.history(c, [account_id], limit=2, offset=2)] == [first.id]
         assert await jobs.states(c) == {"running": 1, "reserved": 1, "cancelled": 1}
 
 
@@ -276,7 +276,7 @@ async def test_an_expired_result_is_forgotten_but_never_one_that_is_owed(databas
         assert await jobs.forget_results(c, until) == 1
         assert await jobs.forget_results(c, until) == 0
 
-        left = {job.id: (job.result_key, job.result) for job in await jobs.recent(c, account_id, 2)}
+        left = {job.id: (job.result_key, job.result) for job in await jobs.history(c, [account_id], 2)}
         assert left == {answered.id: (None, None), owed.id: ("out/2/1", b"facts")}
 
 

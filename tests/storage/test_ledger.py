@@ -8,7 +8,7 @@ from storage import books, ledger
 from storage.accounts import find_or_open
 from storage.database import Database
 from storage.errors import NotEnoughCredits
-from tests.storage.conftest import NOW
+from tests.storage.conftest import NOW, debt
 
 
 async def test_a_grant_counts_once_for_its_cause(database: Database, account_id: int) -> None:
@@ -111,7 +111,7 @@ async def test_a_chargeback_of_spent_credits_leaves_a_debt(
         assert await ledger.chargeback(c, "stars 1", NOW) == 10
         assert await ledger.chargeback(c, "stars 1", NOW) == 0
 
-        assert (await ledger.balance(c, account_id), await ledger.debt(c, account_id)) == (left, owed)
+        assert (await ledger.balance(c, account_id), await debt(c, account_id)) == (left, owed)
 
 
 async def test_later_credits_pay_a_debt_first(database: Database, account_id: int) -> None:
@@ -121,10 +121,10 @@ async def test_later_credits_pay_a_debt_first(database: Database, account_id: in
         await ledger.chargeback(c, "stars 1", NOW)
 
         await ledger.grant(c, account_id, 4, "gift 1", NOW)
-        assert (await ledger.balance(c, account_id), await ledger.debt(c, account_id)) == (0, 2)
+        assert (await ledger.balance(c, account_id), await debt(c, account_id)) == (0, 2)
         await ledger.grant(c, account_id, 5, "gift 2", NOW)
 
-        assert (await ledger.balance(c, account_id), await ledger.debt(c, account_id)) == (3, 0)
+        assert (await ledger.balance(c, account_id), await debt(c, account_id)) == (3, 0)
 
 
 async def test_a_refund_pays_a_debt_first(database: Database, account_id: int) -> None:
@@ -135,7 +135,7 @@ async def test_a_refund_pays_a_debt_first(database: Database, account_id: int) -
 
         await ledger.refund(c, 7, NOW)
 
-        assert (await ledger.balance(c, account_id), await ledger.debt(c, account_id)) == (0, 0)
+        assert (await ledger.balance(c, account_id), await debt(c, account_id)) == (0, 0)
 
 
 async def test_who_owes_cannot_spend(database: Database, account_id: int) -> None:
@@ -160,7 +160,7 @@ async def test_an_owner_takes_back_what_is_there_and_makes_no_debt(database: Dat
         assert await ledger.take_back(c, account_id, 8, "mistake", NOW) == 5
         assert await ledger.take_back(c, account_id, 8, "another", NOW) == 0
 
-        assert (await ledger.balance(c, account_id), await ledger.debt(c, account_id)) == (0, 0)
+        assert (await ledger.balance(c, account_id), await debt(c, account_id)) == (0, 0)
 
 
 async def test_a_transfer_is_two_entries_and_counts_once(database: Database, account_id: int) -> None:

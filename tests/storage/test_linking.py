@@ -1,9 +1,11 @@
 """Two accounts of one person become one, with every credit and nothing counted twice; a chat can part again."""
 
-from storage import accounts, books, jobs, ledger, linking, usage
+import asyncio
+
+from storage import accounts, books, jobs, ledger, linking, settings, usage
 from storage.database import Connection, Database
 from storage.usage import UsageDay
-from tests.storage.conftest import NOW, new_job
+from tests.storage.conftest import NOW, debt, new_job
 
 
 async def joined(c: Connection, source: int, target: int) -> int:
@@ -12,6 +14,11 @@ async def joined(c: Connection, source: int, target: int) -> int:
     assert other
     await linking.lock_both(c, source, target)
     return await linking.merge(c, one, other, NOW)
+
+
+async def parted(c: Connection, platform: str, external_id: str) -> int | None:
+    account = await accounts.find_or_open(c, platform, external_id, NOW)
+    return await linking.unlink(c, account, platform, external_id, NOW)
 
 
 async def test_credits_identities_and_use_move(database: Database, account_id: int) -> None:
@@ -42,8 +49,8 @@ async def test_a_debt_moves_too(database: Database, account_id: int) -> None:
 
         assert await joined(c, source, account_id) == -5
 
-        assert (await ledger.balance(c, account_id), await ledger.debt(c, account_id)) == (0, 2)
-        assert (await ledger.balance(c, source), await ledger.debt(c, source)) == (0, 0)
+        assert (await ledger.balance(c, account_id), await debt(c, account_id)) == (0, 2)
+        assert (await ledger.balance(c, source), await debt(c, source)) == (0, 0)
         assert await books.check(c) == []
 
 
@@ -56,6 +63,58 @@ async def test_a_chargeback_reaches_whoever_has_the_credits_now(database: Databa
         assert await ledger.chargeback(c, "stars 1", NOW) == 5
 
         assert await ledger.balance(c, account_id) == 0
+        assert await books.check(c) == []
+
+
+async def test_what_was_chosen_moves_where_nothing_else_was(database: Database, account_id: int) -> None:
+    async with database.write() as c:
+        source = (await accounts.find_or_open(c, "telegram", "1", NOW)).id
+        await accounts.set_language(c, source, "de")
+        for each, name, value in (
+            (source, "announcements", "off"),
+            (source, "result", "file"),
+            (account_id, "result", "photo"),
+        ):
+            await settings.set_setting(c, each, name, value)
+
+        await joined(c, source, account_id)
+
+        assert await settings.get_settings(c, account_id) == {"announcements": "off", "result": "photo"}
+        assert await settings.get_settings(c, source) == {}
+        target = await accounts.get(c, account_id)
+        assert target
+        assert target.language == "de"
+
+        opened = await parted(c, "telegram", "1")
+
+        assert opened
+        assert await settings.get_settings(c, opened) == {"announcements": "off", "result": "photo"}
+
+
+async def test_a_chargeback_that_comes_while_accounts_are_joined_reaches_who_has_the_credits(
+    database: Database, account_id: int
+) -> None:
+    async with database.write() as c:
+        source = (await accounts.find_or_open(c, "telegram", "1", NOW)).id
+        await ledger.purchase(c, source, 5, "stars 1", NOW)
+    moved = asyncio.Event()
+
+    async def join() -> None:
+        async with database.write() as c:
+            await joined(c, source, account_id)
+            moved.set()
+            await asyncio.sleep(0.1)
+
+    async def take() -> int:
+        await moved.wait()
+        async with database.write() as c:
+            return await ledger.chargeback(c, "stars 1", NOW)
+
+    _, taken = await asyncio.gather(join(), take())
+
+    async with database.read() as c:
+        assert taken == 5
+        assert (await ledger.balance(c, account_id), await debt(c, source)) == (0, 0)
         assert await books.check(c) == []
 
 
@@ -92,7 +151,7 @@ async def test_a_chat_parts_with_an_account_of_its_own(database: Database, accou
         await ledger.grant(c, source, 5, "gift", NOW)
         await joined(c, source, account_id)
 
-        opened = await linking.unlink(c, "telegram", "1", NOW)
+        opened = await parted(c, "telegram", "1")
 
         found = await accounts.find(c, "telegram", "1")
         assert found
@@ -103,4 +162,4 @@ async def test_a_chat_parts_with_an_account_of_its_own(database: Database, accou
 
 async def test_the_only_chat_of_an_account_cannot_part(database: Database, account_id: int) -> None:
     async with database.write() as c:
-        assert await linking.unlink(c, "web", "visitor-1", NOW) is None
+        assert await parted(c, "web", "visitor-1") is None

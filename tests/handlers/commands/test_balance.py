@@ -1,11 +1,15 @@
 """/balance shows what there is, what was booked, and thirty days as a picture."""
 
+from datetime import date
 from io import BytesIO
 
+import pytest
 from PIL import Image
 
+from handlers.commands.balance import balance
 from storage import ledger
 from tests.handlers.conftest import House
+from tools.chart import draw_chart
 
 ON = {"enabled": True, "tools": {"blur": 2}}
 
@@ -26,6 +30,39 @@ async def test_it_shows_credits_entries_and_a_picture(house: House, png: bytes) 
     (chart,) = reply.files
     assert Image.open(BytesIO(chart.data or b"")).size == (chart.width, chart.height)
     assert chart.alt == "Your credits over the last 30 days, from 2026-10-27 to 2026-11-25"
+
+
+async def test_it_lists_as_many_entries_as_are_asked_for(house: House, png: bytes) -> None:
+    """Each job is booked twice, but what is kept of it changes nothing and is no line."""
+    house.change(prices=ON)
+    await house.give(9)
+    for _ in range(3):
+        await house.ask("/blur 2", png)
+        await house.work()
+
+    text = (await house.ask("/balance entries:4")).text
+
+    assert [line.split()[3] for line in text.splitlines() if " UTC " in line] == ["-2", "-2", "-2", "+9"]
+
+
+async def test_the_picture_begins_with_what_there_was_before_it(
+    house: House, monkeypatch: pytest.MonkeyPatch, png: bytes
+) -> None:
+    drawn: list[list[int]] = []
+
+    def draw(held: list[int], first: date, last: date) -> bytes:
+        drawn.append(held)
+        return draw_chart(held, first, last)
+
+    monkeypatch.setitem(balance.handle.__globals__, "draw_chart", draw)
+    house.change(prices=ON)
+    await house.give(9)
+    house.clock.pass_by(days=100)
+    await house.ask("/blur 2", png)
+
+    await house.ask("/balance")
+
+    assert drawn == [[9] * 29 + [7]]
 
 
 async def test_a_debt_is_told(house: House, png: bytes) -> None:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from handlers.request import Identity
 from tests.handlers.conftest import RITA, House
 
 ON = {"enabled": True}
@@ -28,10 +29,24 @@ async def test_a_member_puts_credits_in(group: House) -> None:
 
 async def test_the_same_message_again_puts_nothing_in(group: House) -> None:
     await group.give(5, RITA)
-    for _ in range(2):
-        await group.ask("/pot 3", identity=RITA, group="g", key="update-1")
+    replies = [await group.ask("/pot 3", identity=RITA, group="g", key=key) for key in ("update-1", "update-1")]
 
+    assert replies[0].text == replies[1].text == "Thank you: 3 credits of yours went into the pot; you have 2 left."
     assert await group.credits(RITA) == 2
+
+    await group.give(5, RITA)
+    await group.ask("/pot 3", identity=RITA, group="g", key="update-1")
+    assert await group.credits(RITA) == 7
+
+
+async def test_who_speaks_in_the_groups_name_has_nothing_to_put_in(group: House) -> None:
+    anonymous = Identity("room", "g")
+    await group.give(5, anonymous)
+
+    reply = await group.ask("/pot 3", identity=anonymous, group="g")
+
+    assert reply.error == "in_the_groups_name"
+    assert await group.credits(anonymous) == 5
 
 
 async def test_nobody_puts_in_what_they_do_not_have(group: House) -> None:

@@ -45,6 +45,16 @@ async def test_a_new_account_does_not_redeem_it_again(house: House) -> None:
     assert await house.credits(ANNA) == 0
 
 
+async def test_two_chats_of_one_person_redeem_it_once(house: House) -> None:
+    made = await code(house, "5 9")
+    page = Identity("page", "1")
+    await house.ask(f"/redeem {made}", identity=page)
+    await house.join(page)
+
+    assert (await house.ask(f"/redeem {made}")).text == "You have used this code before."
+    assert await house.credits(ANNA) == 5
+
+
 async def test_an_expired_code_is_worth_nothing(house: House) -> None:
     made = await code(house, "5 1 1")
     house.clock.pass_by(days=1)
