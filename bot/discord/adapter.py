@@ -140,7 +140,7 @@ class DiscordAdapter:
 
     async def _recover(self) -> None:
         try:
-            await self._intake.recover(self._conversation.answer)
+            await self._intake.recover(self._conversation.resume)
         except Exception:
             log.exception("what was asked before the start could not be answered")
 

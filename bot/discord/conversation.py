@@ -69,9 +69,23 @@ class Conversation:
 
     async def answer(self, request: Request) -> None:
         """Put a request to the handlers and show the reply; raises SendError where that could not be shown."""
+        await self._answered(request, await self._asked(request))
+
+    async def resume(self, request: Request) -> None:
+        """Answer what a crash left unanswered; raises SendError.
+
+        A job that was over by then has brought its answer, or brings it by itself: nothing may take its place.
+        """
+        reply = await self._asked(request)
+        if not (reply.job and not reply.to and not reply.files):
+            await self._answered(request, reply)
+
+    async def _asked(self, request: Request) -> Reply:
         async with self._places:
-            reply = await answer(request, self._services)
-        # A job is followed at once: it may be over before long.
+            return await answer(request, self._services)
+
+    async def _answered(self, request: Request, reply: Reply) -> None:
+        """Follow the job that was taken on, at once for it may be over before long, or show the reply."""
         if reply.job and reply.to:
             await self._accepted(request, reply, reply.to)
         else:
@@ -109,8 +123,7 @@ class Conversation:
 
     async def _mend(self, request: Request, to: ReplyTo) -> None:
         """Put the button that mends a refused value under the refusal."""
-        async with self._places:
-            reply = await answer(replace(request, reply_to=to), self._services)
+        reply = await self._asked(replace(request, reply_to=to))
         if reply.error and reply.buttons:
             await self._quietly(self._send.show(to, reply, ""))
 

@@ -9,17 +9,16 @@ from sqlalchemy import select
 from bot.app import App
 from bot.config import load_settings
 from handlers.reply import Reply
-from handlers.request import Request
-from handlers.services import Services
 from storage import schema
 from storage.errors import DatabaseUnreachable
 from tests.bot.discord.fake_discord import FakeDiscord, User
 from tests.bot.discord.running import darkroom, environment, settings
+from tests.bot.discord.test_slash import settled
 from tests.bot.pictures import picture_bytes
 from tests.proofs.bot_process import BotProcess
 
 
-async def never(request: Request, services: Services) -> Reply:
+async def never(*_: object) -> Reply:
     await asyncio.Event().wait()
     raise AssertionError
 
@@ -28,6 +27,12 @@ async def states(app: App) -> list[tuple[str, bytes | None]]:
     async with app.services.database.read() as connection:
         rows = await connection.execute(select(schema.inbox.c.state, schema.inbox.c.body))
         return [(row.state, row.body) for row in rows]
+
+
+async def all_done(app: App) -> None:
+    async with asyncio.timeout(20):
+        while any(row != ("done", None) for row in await states(app)):  # noqa: ASYNC110 - nobody tells when
+            await asyncio.sleep(0.02)
 
 
 async def test_what_was_deferred_when_it_ended_is_answered_after_the_restart(
@@ -44,9 +49,7 @@ async def test_what_was_deferred_when_it_ended_is_answered_after_the_restart(
     async with darkroom(fake, tmp_path) as app:
         assert "/blur" in (await asked.shown()).words
         await anna.wait_for("/blur")
-        async with asyncio.timeout(20):
-            while await states(app) != [("done", None), ("done", None)]:  # noqa: ASYNC110 - nobody tells when
-                await asyncio.sleep(0.02)
+        await all_done(app)
 
 
 async def test_after_fifteen_minutes_nobody_waits_for_words_any_more(
@@ -79,6 +82,23 @@ async def test_a_press_that_was_interrupted_is_one_job(
         assert (await pressed.shown()).files
         async with app.services.database.read() as connection:
             assert len((await connection.execute(select(schema.jobs.c.id))).all()) == 2
+
+
+async def test_a_result_that_was_shown_before_the_crash_stays(
+    fake: FakeDiscord, tmp_path: Path, anna: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as broken:
+        broken.setattr("bot.discord.intake.Intake.done", never)
+        async with darkroom(fake, tmp_path) as app:
+            asked = anna.slash("image flip", image=picture_bytes((40, 30)))
+            result = await asked.shown(lambda message: bool(message.files))
+            await settled(app)
+            assert [state for state, _ in await states(app)] == ["waiting"]
+    shown = result.words, len(result.edits)
+    async with darkroom(fake, tmp_path) as app:
+        await all_done(app)
+        assert (result.words, len(result.edits)) == shown
+        assert result.files
 
 
 async def test_the_database_makes_no_answer_come_too_late(
