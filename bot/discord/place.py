@@ -3,6 +3,7 @@
 import time
 
 from bot.discord.limits import FILE_BYTES, FORM_BYTES, PLATFORM, REQUEST_BYTES, TOKEN_MARGIN, TOKEN_SECONDS
+from bot.statuses import STATUS
 from handlers.request import Identity, ReplyTo
 
 EPOCH_MS = 1420070400000
@@ -52,7 +53,7 @@ def by_interaction(
         "bytes": str(most),
         "spoiler": "yes" if spoiler else "",
         "before": "yes" if before else "",
-        "status": "",
+        STATUS: "",
     }
     return ReplyTo(PLATFORM, channel, None, extra)
 
@@ -71,7 +72,17 @@ def direct(person: Identity) -> ReplyTo:
 def is_live(to: ReplyTo, now: float | None = None) -> bool:
     """Whether the token of an address still opens its interaction."""
     until = float(to.extra.get("until") or 0)
-    return bool(to.extra.get("token")) and (now or time.time()) < until - TOKEN_MARGIN
+    return has_token(to) and (now or time.time()) < until - TOKEN_MARGIN
+
+
+def has_token(to: ReplyTo) -> bool:
+    """Whether an address is an interaction's, whether its token still opens it or not."""
+    return bool(to.extra.get("token"))
+
+
+def is_follow_up(to: ReplyTo) -> bool:
+    """Whether what is shown there is a further message, the interaction's first one being left as it is."""
+    return to.extra.get("answer") == NEXT
 
 
 def is_private(to: ReplyTo) -> bool:

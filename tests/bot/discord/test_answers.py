@@ -6,21 +6,41 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from bot.app import App
 from bot.config import load_settings
 from bot.discord.limits import REQUEST_BYTES
 from bot.discord.statuses import DiscordStatuses
-from tests.bot.discord.fake_discord import ApiError, FakeDiscord, Guild, Message, User
+from storage import schema
+from tests.bot.discord.fake_discord import FakeDiscord, Guild, Message, User
 from tests.bot.discord.running import environment
-from tests.bot.discord.test_slash import dimensions
+from tests.bot.discord.test_slash import dimensions, settled
 from tests.bot.pictures import picture_bytes
 from tools.tool import Tool
 
 
 @pytest.fixture
-def family(fake: FakeDiscord, anna: User, bert: User) -> Guild:
-    return fake.guild("Family", members=[anna, bert])
+def family(fake: FakeDiscord, anna: User, bert: User, olga: User) -> Guild:
+    return fake.guild("Family", members=[anna, bert], admins=[olga])
+
+
+@pytest.fixture
+def olga(fake: FakeDiscord) -> User:
+    return fake.user("Olga")
+
+
+async def ends(app: App) -> list[str]:
+    """Wait until there are jobs and every one is over, and return how each ended."""
+    while not await states(app):  # noqa: ASYNC110 - nobody tells when
+        await asyncio.sleep(0.02)
+    await settled(app)
+    return await states(app)
+
+
+async def states(app: App) -> list[str]:
+    async with app.services.database.read() as connection:
+        return list((await connection.execute(select(schema.jobs.c.state))).scalars())
 
 
 def has_file(message: Message) -> bool:
@@ -182,13 +202,25 @@ async def test_an_answer_whose_connection_broke_is_shown_once(
 
 
 async def test_who_deletes_the_answer_before_it_comes_is_sent_none(
-    slow_engine: asyncio.Event, app: App, fake: FakeDiscord, anna: User, family: Guild
+    slow_engine: asyncio.Event, app: App, anna: User, olga: User, family: Guild
 ) -> None:
-    fake.faults.fail(error=ApiError(404, 10008, "Unknown Message"), operation="update_original*", times=None)
-    await anna.slash("image flip", image=picture_bytes(), in_channel=family.general).answered()
+    asked = anna.slash("image flip", image=picture_bytes(), in_channel=family.general)
+    await asked.answered()
+    assert asked.original is not None
+    olga.delete(asked.original)
     slow_engine.set()
-    await asyncio.sleep(1)
-    assert not [message for message in anna.sees() if message.from_bot]
+    assert await ends(app) == ["undeliverable"]
+    assert not [message for message in (*family.general.messages, *anna.dm.messages) if message.from_bot]
+
+
+async def test_who_deletes_the_status_before_the_answer_comes_is_sent_none(
+    quick: None, slow_engine: asyncio.Event, app: App, anna: User, olga: User, family: Guild
+) -> None:
+    anna.send("@bot flip", picture_bytes(), in_channel=family.general)
+    olga.delete(await anna.wait_for("Working on it", in_channel=family.general))
+    slow_engine.set()
+    assert await ends(app) == ["undeliverable"]
+    assert not [message for message in (*family.general.messages, *anna.dm.messages) if message.from_bot]
 
 
 async def test_many_results_come_in_as_many_messages_as_they_need(app: App, anna: User) -> None:
