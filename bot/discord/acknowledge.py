@@ -6,7 +6,7 @@ import discord
 
 from bot.discord.asked import AnyInteraction
 from bot.discord.choice import Choice, Defer, OpenForm, Propose, Refuse
-from bot.discord.failures import came_too_late, send_error
+from bot.discord.failures import came_too_late, had_arrived, send_error
 from bot.discord.layout import pages_of
 from bot.discord.rest import TROUBLES
 from handlers.errors import Uncertain
@@ -22,6 +22,8 @@ async def acknowledge(interaction: AnyInteraction, choice: Choice) -> bool:
     try:
         await _acknowledge(interaction, choice)
     except TROUBLES as error:
+        if had_arrived(error):
+            return True
         told = log.info if came_too_late(error) else log.warning
         told("an interaction was not acknowledged", extra={"kind": type(error).__name__})
         return isinstance(send_error(error), Uncertain)

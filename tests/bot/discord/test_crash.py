@@ -12,6 +12,7 @@ from handlers.reply import Reply
 from storage import schema
 from storage.errors import DatabaseUnreachable
 from tests.bot.discord.fake_discord import FakeDiscord, User
+from tests.bot.discord.fake_discord.errors import unknown
 from tests.bot.discord.running import darkroom, environment, settings
 from tests.bot.discord.test_slash import settled
 from tests.bot.pictures import picture_bytes
@@ -31,7 +32,7 @@ async def states(app: App) -> list[tuple[str, bytes | None]]:
 
 async def all_done(app: App) -> None:
     async with asyncio.timeout(20):
-        while any(row != ("done", None) for row in await states(app)):  # noqa: ASYNC110 - nobody tells when
+        while {*await states(app)} != {("done", None)}:  # noqa: ASYNC110 - nobody tells when
             await asyncio.sleep(0.02)
 
 
@@ -176,3 +177,20 @@ async def test_what_is_told_twice_is_answered_once(app: App, fake: FakeDiscord, 
 async def test_a_deferral_whose_confirmation_is_lost_is_answered(app: App, fake: FakeDiscord, anna: User) -> None:
     fake.faults.drop(operation="create_interaction_response", times=1, accepted=True)
     assert "/blur" in (await anna.slash("help", tool="blur").shown()).words
+
+
+async def test_a_deferral_that_arrived_at_its_first_try_is_answered(app: App, fake: FakeDiscord, anna: User) -> None:
+    fake.faults.fail(502, operation="create_interaction_response", accepted=True)
+    assert "/blur" in (await anna.slash("help", tool="blur").shown()).words
+    assert [call.error.code for call in fake.calls("create_interaction_response") if call.error] == [40060]
+
+
+async def test_nobody_waits_for_the_answer_to_a_deferral_that_came_too_late(
+    app: App, fake: FakeDiscord, anna: User
+) -> None:
+    fake.faults.fail(error=unknown("interaction"), operation="create_interaction_response")
+    late = anna.slash("help", tool="blur")
+    await all_done(app)
+    assert "/blur" in (await anna.slash("help", tool="blur").shown()).words
+    assert late.messages == []
+    assert len(fake.calls("update_original_webhook_message")) == 1
