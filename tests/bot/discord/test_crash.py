@@ -2,6 +2,7 @@
 
 import asyncio
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -9,8 +10,8 @@ from sqlalchemy import select
 from bot.app import App
 from bot.config import load_settings
 from handlers.reply import Reply
-from storage import schema
-from storage.errors import DatabaseUnreachable
+from storage import inbox, schema
+from storage.errors import DatabaseLocked, DatabaseUnreachable
 from tests.bot.discord.fake_discord import FakeDiscord, User
 from tests.bot.discord.fake_discord.errors import unknown
 from tests.bot.discord.running import darkroom, environment, settings
@@ -102,6 +103,30 @@ async def test_a_result_that_was_shown_before_the_crash_stays(
         assert result.files
 
 
+async def test_a_database_that_is_locked_at_the_start_only_delays_what_was_left(
+    fake: FakeDiscord, tmp_path: Path, anna: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as broken:
+        broken.setattr("bot.discord.conversation.answer", never)
+        async with darkroom(fake, tmp_path):
+            asked = anna.slash("help", tool="blur")
+            await asked.answered()
+            await asyncio.sleep(0.3)
+    monkeypatch.setattr("bot.discord.adapter._PAUSES", (0.1,))
+    begin, locked = inbox.begin, [True, True]
+
+    async def once_free(*told: Any) -> inbox.Begun:
+        if locked:
+            locked.pop()
+            raise DatabaseLocked(path="darkroom.db")
+        return await begin(*told)
+
+    monkeypatch.setattr(inbox, "begin", once_free)
+    async with darkroom(fake, tmp_path) as app:
+        assert "/blur" in (await asked.shown()).words
+        await all_done(app)
+
+
 async def test_the_database_makes_no_answer_come_too_late(
     app: App, anna: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -120,7 +145,7 @@ async def test_a_power_cut_between_the_deferral_and_the_answer_loses_nothing(tmp
         ours = {name.removeprefix("DARKROOM_"): value for name, value in settings(fake).items()}
         async with BotProcess(tmp_path, ours) as bot:
             await bot.start()
-            await fake.gateway.until_connected(seconds=10)
+            await fake.until_served()
             fake.faults.hang(60, operation="update_original*", accepted=False, times=2)
             words, picture = anna.slash("help", tool="blur"), anna.slash("image flip", image=picture_bytes())
             await asyncio.gather(words.answered(), picture.answered())
