@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Iterator
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -12,12 +13,17 @@ from bot.app import App
 from bot.config import load_settings
 from bot.discord.limits import REQUEST_BYTES
 from bot.discord.statuses import DiscordStatuses
-from storage import schema
+from handlers.cancelling import address_of
+from handlers.ports import Progress
+from storage import jobs, schema
 from tests.bot.discord.fake_discord import FakeDiscord, Guild, Message, User
 from tests.bot.discord.running import environment
 from tests.bot.discord.test_slash import dimensions, settled
 from tests.bot.pictures import picture_bytes
 from tools.tool import Tool
+
+QUIET = 0.1
+"""Seconds between two states of a status, which are three outside of tests."""
 
 
 @pytest.fixture
@@ -49,8 +55,8 @@ def has_file(message: Message) -> bool:
 
 @pytest.fixture
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Status messages after a tenth of a second instead of three."""
-    monkeypatch.setattr("bot.discord.adapter.DiscordStatuses", partial(DiscordStatuses, quiet=0.1))
+    """Status messages after a tenth of a second."""
+    monkeypatch.setattr("bot.discord.adapter.DiscordStatuses", partial(DiscordStatuses, quiet=QUIET))
 
 
 @pytest.fixture
@@ -91,20 +97,39 @@ async def test_who_waits_is_told_the_place_in_line(
     assert has_file(await waits.shown(has_file))
 
 
-async def test_a_status_is_edited_at_most_every_three_seconds_and_replaced_by_the_result(
-    app: App, fake: FakeDiscord, anna: User, family: Guild
+async def test_a_quick_job_is_answered_by_one_edit(app: App, anna: User, family: Guild) -> None:
+    result = await anna.slash("image flip", image=picture_bytes(), in_channel=family.general).shown()
+    await settled(app)
+    assert len(result.edits) == 1
+
+
+async def test_a_status_is_edited_no_more_often_than_its_pause_lets_it_and_replaced_by_the_result(
+    quick: None, slow_engine: asyncio.Event, app: App, anna: User, family: Guild
 ) -> None:
     asked = anna.slash("image flip", image=picture_bytes(), in_channel=family.general)
-    result = await asked.shown()
-    await asyncio.sleep(0.3)
-    assert len(result.edits) == 1, "a quick job is answered by one edit"
+    status = await asked.shown("Working on it")
+    async with app.services.database.read() as connection:
+        (job,) = await jobs.open_jobs(connection)
+    to, send = address_of(job, app.services), app.services.chats["discord"].send
+    assert to is not None
+    for place in range(1, 40):
+        await send.progress(to, job.public_id, Progress(place, running=False))
+        await asyncio.sleep(0.02)
+    assert await asked.shown("number 39") is status
+    told = list(status.edits)
+    slow_engine.set()
+    assert await asked.shown(has_file) is status
+    assert 2 < len(told) < 20
+    assert all(later - before > 0.95 * QUIET for before, later in pairwise(told))
 
 
 async def test_the_size_that_an_interaction_names_is_kept_to(app: App, anna: User) -> None:
-    anna.attachment_bytes = 60_000
-    result = await anna.slash("image filter", image=picture_bytes((600, 400)), name="grain").shown()
-    assert len(result.data) <= 60_000
-    assert "Made smaller" in result.words or "Written as" in result.words
+    sizes = []
+    for anna.attachment_bytes in (10_000_000, 60_000):
+        result = await anna.slash("image filter", image=picture_bytes((600, 400)), name="grain").shown()
+        sizes.append(len(result.data))
+    assert sizes[1] <= 60_000 < sizes[0]
+    assert "Written as JPEG" in result.words
 
 
 async def test_after_fifteen_minutes_the_result_comes_as_a_message_in_the_channel(
