@@ -123,6 +123,17 @@ async def test_a_status_is_edited_no_more_often_than_its_pause_lets_it_and_repla
     assert all(later - before > 0.95 * QUIET for before, later in pairwise(told))
 
 
+async def test_a_panel_whose_run_was_pressed_shows_at_once_that_it_cannot_be_pressed_again(
+    slow_engine: asyncio.Event, app: App, anna: User
+) -> None:
+    anna.send("", picture_bytes())
+    panel = await anna.press(await anna.wait_for("What would you like"), "Blur").shown("radius")
+    pressed = anna.press(panel, "Run")
+    assert await pressed.shown(lambda message: message.labels == ["Cancel"]) is panel
+    slow_engine.set()
+    assert await pressed.shown(has_file) is panel
+
+
 async def test_the_size_that_an_interaction_names_is_kept_to(app: App, anna: User) -> None:
     sizes = []
     for anna.attachment_bytes in (10_000_000, 60_000):
