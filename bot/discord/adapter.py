@@ -59,9 +59,9 @@ class DiscordAdapter:
         self._config = config
         self._rest = Rest()
         self._messenger = Messenger(self._rest)
-        self._statuses = DiscordStatuses(self._messenger, self._words, self._note)
+        self._statuses = DiscordStatuses(self._messenger, services.catalog, self._words, self._note)
         self._short_lived = ShortLived(services, PLATFORM)
-        self._send = DiscordSend(self._messenger, self._statuses, services.texts, self._sent)
+        self._send = DiscordSend(self._messenger, self._statuses, services.catalog, services.texts, self._sent)
         self._fetch = DiscordFetch(self._rest)
         self._admins = DiscordAdmins(self._rest)
         self._intake = Intake(services, poisoned)

@@ -97,7 +97,7 @@ class Conversation:
             self._admins.learn(where.group, where.asker, interaction.permissions)
         if isinstance(choice, Defer):
             await self._deferred(interaction, choice)
-        elif await acknowledge(interaction, choice):
+        elif await acknowledge(interaction, choice, self._services.catalog):
             if isinstance(choice, Remove):
                 await self._quietly(self._messenger.delete_answer(where.address(PRESSED, private=False)))
             elif isinstance(choice, Refuse) and choice.request:
@@ -106,7 +106,7 @@ class Conversation:
     async def _deferred(self, interaction: AnyInteraction, choice: Defer) -> None:
         """Defer, and write down meanwhile what was asked: the database must not make Discord wait."""
         acknowledged, is_new = await asyncio.gather(
-            acknowledge(interaction, choice), self._intake.note(interaction.id, choice.request)
+            acknowledge(interaction, choice, self._services.catalog), self._intake.note(interaction.id, choice.request)
         )
         if is_new and acknowledged:
             await self._answer_noted(interaction.id, choice.request)

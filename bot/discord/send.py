@@ -16,6 +16,7 @@ from handlers.reply import Reply
 from handlers.request import Identity, ReplyTo
 from handlers.texts import Texts
 from storage.errors import StorageError
+from tools.catalog import Catalog
 
 log = logging.getLogger(__name__)
 
@@ -26,9 +27,10 @@ _MOST = 10_000
 class DiscordSend:
     """Brings answers to Discord. `sent` learns of the messages that a server may want gone again."""
 
-    def __init__(self, messenger: Messenger, statuses: Statuses, texts: Texts, sent: Sent) -> None:
+    def __init__(self, messenger: Messenger, statuses: Statuses, catalog: Catalog, texts: Texts, sent: Sent) -> None:
         self._messenger = messenger
         self._statuses = statuses
+        self._catalog = catalog
         self._texts = texts
         self._sent = sent
         self._out: dict[str, int] = {}
@@ -61,7 +63,7 @@ class DiscordSend:
         """Put an end to what is shown of a job that was stopped."""
         status = await self._statuses.taken(reply.job or "", to)
         self._statuses.forget(reply.job or "")
-        page = pages_of(reply, to.extra.get("asker", ""))[0]
+        page = pages_of(reply, self._catalog, to.extra.get("asker", ""))[0]
         try:
             if is_live(to) and (status or not is_follow_up(to)):
                 await self._messenger.edit_answer(to, page, status if is_follow_up(to) else None)
@@ -162,7 +164,8 @@ class DiscordSend:
         if to.extra.get("before") and len(reply.sources) == len(reply.files) == 1:
             _, before = address_of(reply.sources[0])
             alt = self._texts.say(to.extra.get("language"), "discord-before")
-        return pages_of(reply, to.extra.get("asker", ""), bool(to.extra.get("spoiler")), before, alt)
+        spoiler = bool(to.extra.get("spoiler"))
+        return pages_of(reply, self._catalog, to.extra.get("asker", ""), spoiler, before, alt)
 
     def _end(self, reply: Reply, delivery: str) -> None:
         self._statuses.forget(reply.job or "")

@@ -7,19 +7,23 @@ from bot.statuses import QUIET_SECONDS, Note, NotShown, Status, Statuses, Words
 from handlers.errors import Rejected
 from handlers.reply import Reply
 from handlers.request import ReplyTo
+from tools.catalog import Catalog
 
 
 class DiscordStatuses(Statuses):
     """An edit of what the deferral shows, or of the pressed panel; a message of its own where there is neither."""
 
-    def __init__(self, messenger: Messenger, words: Words, note: Note, quiet: float = QUIET_SECONDS) -> None:
+    def __init__(
+        self, messenger: Messenger, catalog: Catalog, words: Words, note: Note, quiet: float = QUIET_SECONDS
+    ) -> None:
         super().__init__(words, note, quiet)
         self._messenger = messenger
+        self._catalog = catalog
 
     async def send(self, status: Status, reply: Reply) -> int:
         status.sending = True
         try:
-            page = pages_of(reply, status.to.extra.get("asker", ""))[0]
+            page = pages_of(reply, self._catalog, status.to.extra.get("asker", ""))[0]
             return await self._put(status, page, f"{reply.job}-status")
         except Rejected as error:
             raise NotShown from error

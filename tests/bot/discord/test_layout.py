@@ -10,10 +10,12 @@ from hypothesis import strategies as st
 from bot.discord.layout import Page, pages_of
 from bot.discord.limits import FILE_BYTES, REQUEST_BYTES
 from handlers.reply import Button, OutFile, Reply
+from tools.catalog import load_catalog
 
 FOLLOW_UPS = 5
 FILE = OutFile(b"x", None, "png", "image/png", 4, 3, 1, 1, False, "photo", "a picture", "darkroom-J-1.png")
 TOKEN = "A" * 22
+CATALOG = load_catalog()
 
 
 def parts(page: Page) -> list[dict[str, object]]:
@@ -43,7 +45,7 @@ def test_every_message_keeps_to_the_limits_and_nothing_said_or_made_is_lost(
 ) -> None:
     buttons = tuple(tuple(Button("x" * 40, TOKEN, "choose") for _ in range(count)) for count in rows)
     file = replace(FILE, form="file", bytes=8 << 20) if as_files else FILE
-    pages = pages_of(Reply(text, buttons, files=(file,) * files, title="Blur"), "123", spoiler=files % 2 == 0)
+    pages = pages_of(Reply(text, buttons, files=(file,) * files, title="Blur"), CATALOG, "123", spoiler=files % 2 == 0)
     said = []
     for page in pages:
         found = parts(page)
@@ -63,24 +65,24 @@ def test_every_message_keeps_to_the_limits_and_nothing_said_or_made_is_lost(
 
 
 def test_ten_results_of_the_usual_size_need_no_more_messages_than_may_follow() -> None:
-    pages = pages_of(Reply("done", files=(replace(FILE, bytes=FILE_BYTES),) * 10), "1")
+    pages = pages_of(Reply("done", files=(replace(FILE, bytes=FILE_BYTES),) * 10), CATALOG, "1")
     assert len(pages) <= 1 + FOLLOW_UPS
     assert all(sum(file.bytes for file in page.files) < REQUEST_BYTES for page in pages)
     assert sum(len(page.files) for page in pages) == 10
 
 
 async def test_nothing_of_a_shown_view_is_remembered() -> None:
-    assert pages_of(Reply("done", ((Button("Again", TOKEN, "redo"),),)), "1")[0].view().is_finished()
+    assert pages_of(Reply("done", ((Button("Again", TOKEN, "redo"),),)), CATALOG, "1")[0].view().is_finished()
 
 
 @pytest.mark.parametrize("text", ["*bold*", "# title", "[link](https://example.org)", "`code`", "> quote"])
 def test_what_people_wrote_is_shown_as_it_is(text: str) -> None:
-    (shown,) = [part["content"] for part in parts(pages_of(Reply(text), "1")[0]) if "content" in part]
+    (shown,) = [part["content"] for part in parts(pages_of(Reply(text), CATALOG, "1")[0]) if "content" in part]
     assert str(shown).startswith("\\"), shown
 
 
 def test_more_buttons_than_fit_lose_the_last_ones_and_never_a_row_in_between() -> None:
     rows = tuple((Button(f"{row}", TOKEN, "choose"),) for row in range(30))
-    labels = [part["label"] for part in parts(pages_of(Reply("many", rows), "1")[0]) if part["type"] == 2]
+    labels = [part["label"] for part in parts(pages_of(Reply("many", rows), CATALOG, "1")[0]) if part["type"] == 2]
     assert labels == [str(number) for number in range(len(labels))]
     assert len(labels) == 30

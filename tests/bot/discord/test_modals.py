@@ -141,7 +141,7 @@ def test_a_form_that_is_none_of_ours_is_left_alone(data: dict[str, Any], custom_
 
 def test_a_step_that_is_too_long_for_a_custom_id_begins_with_the_defaults() -> None:
     button = Button("Adjust …", TOKEN, "adjust", {"step": f'placeholder text:"{"x" * 90}"'})
-    shown = press_button(button, OWNER)
+    shown = press_button(button, OWNER, CATALOG)
     assert shown is not None
     pressed = Pressed.read(shown.custom_id)
     assert pressed is not None
@@ -151,6 +151,6 @@ def test_a_step_that_is_too_long_for_a_custom_id_begins_with_the_defaults() -> N
 
 def test_what_is_written_in_a_picture_stands_in_no_custom_id() -> None:
     button = Button("Adjust …", TOKEN, "adjust", {"step": "placeholder text:secret size:60x40"})
-    shown = press_button(button, OWNER)
+    shown = press_button(button, OWNER, CATALOG)
     assert shown is not None
     assert "secret" not in shown.custom_id

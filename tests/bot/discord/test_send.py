@@ -106,7 +106,9 @@ async def test_a_status_that_was_on_its_way_when_its_job_was_forgotten_is_delete
     await asked.shown()
     extra = {"application": str(asked.application_id), "token": asked.token, "until": "9999999999", "answer": NEXT}
     to = ReplyTo(PLATFORM, str(family.general.id), None, {**extra, "asker": str(anna.id)})
-    statuses = DiscordStatuses(app.discord._messenger, lambda *_: Reply("Working on it"), note, quiet=0.01)
+    statuses = DiscordStatuses(
+        app.discord._messenger, app.services.catalog, lambda *_: Reply("Working on it"), note, quiet=0.01
+    )
     fake.faults.hang(0.3, operation="execute_webhook")
     statuses.begin("J-1", to, Progress(None, running=True))
     await until(lambda: bool(fake.calls("execute_webhook")))
