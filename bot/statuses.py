@@ -55,12 +55,20 @@ class Statuses(ABC):
             known = to.extra.get(STATUS)
             status = Status(to, state, message_id=int(known) if known else None)
             self._jobs[job] = status
-            status.task = asyncio.create_task(self._follow(job, status))
+            status.task = asyncio.create_task(self._follow(job, status, self._quiet))
 
     def update(self, job: str, to: ReplyTo, state: Progress) -> None:
         """Note how far a job is."""
         self.begin(job, to, state)
         self._jobs[job].state = state
+
+    def hurry(self, job: str, to: ReplyTo, state: Progress) -> None:
+        """Follow a job, and speak of it at once."""
+        self.begin(job, to, state)
+        status = self._jobs[job]
+        if status.task and not (status.closed or status.sending or status.shown):
+            status.task.cancel()
+            status.task = asyncio.create_task(self._follow(job, status, pause=0))
 
     async def taken(self, job: str, to: ReplyTo) -> int | None:
         """Return the status message that stands for a job, to be replaced by its result; it is edited no more.
@@ -115,9 +123,10 @@ class Statuses(ABC):
     async def delete(self, to: ReplyTo, number: int) -> None:
         """Delete the status message with this number; raises SendError or NotShown."""
 
-    async def _follow(self, job: str, status: Status) -> None:
+    async def _follow(self, job: str, status: Status, pause: float) -> None:
         while not status.closed:
-            await asyncio.sleep(self._quiet)
+            await asyncio.sleep(pause)
+            pause = self._quiet
             if status.state != status.shown and not status.closed:
                 try:
                     await self._show(job, status)

@@ -25,7 +25,7 @@ class Command:
     `always`: answered for everyone, the blocked and the not admitted too. `by_button`: reached only through a
     single-use button, never by typing. `whole_line`: its one parameter takes the rest of the line as it is. `owner`:
     for the owners of this installation; to others there is no such command. `priced`: about credits, so there is no
-    such command where nothing costs any.
+    such command where nothing costs any. `takes_pictures`: works on pictures that come with it, as tools do.
     """
 
     name: str
@@ -36,6 +36,7 @@ class Command:
     whole_line: bool
     owner: bool
     priced: bool
+    takes_pictures: bool
     handle: Handler
 
     async def __call__(self, call: Call, given: Mapping[str, object]) -> Reply:
@@ -53,13 +54,16 @@ def command(
     whole_line: bool = False,
     owner: bool = False,
     priced: bool = False,
+    takes_pictures: bool = False,
 ) -> Callable[[Handler], Command]:
     """Make a command of a handler; parameters after the call are the user's."""
 
     def make(handle: Handler) -> Command:
         summary = (inspect.getdoc(handle) or "").partition("\n")[0]
         params = read_params(handle, skip=1)
-        return Command(handle.__name__, summary, params, always, by_button, whole_line, owner, priced, handle)
+        return Command(
+            handle.__name__, summary, params, always, by_button, whole_line, owner, priced, takes_pictures, handle
+        )
 
     return make
 

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import time
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from contextlib import suppress
 
 import discord
@@ -38,6 +38,7 @@ from handlers.progress_text import progress_reply
 from handlers.reply import Reply
 from handlers.request import ReplyTo
 from handlers.services import Chat, Services
+from storage.errors import StorageError
 
 log = logging.getLogger(__name__)
 
@@ -58,9 +59,9 @@ class DiscordAdapter:
         self._config = config
         self._rest = Rest()
         self._messenger = Messenger(self._rest)
-        self._statuses = DiscordStatuses(self._messenger, self._words, self._note)
+        self._statuses = DiscordStatuses(self._messenger, services.catalog, self._words, self._note)
         self._short_lived = ShortLived(services, PLATFORM)
-        self._send = DiscordSend(self._messenger, self._statuses, services.texts, self._sent)
+        self._send = DiscordSend(self._messenger, self._statuses, services.catalog, services.texts, self._sent)
         self._fetch = DiscordFetch(self._rest)
         self._admins = DiscordAdmins(self._rest)
         self._intake = Intake(services, poisoned)
@@ -111,8 +112,8 @@ class DiscordAdapter:
     async def _run(self) -> None:
         try:
             client = await self._introduce()
-            await sync_commands(client, self._services)
-            self._running.append(asyncio.create_task(self._recover()))
+            self._begin("the commands", lambda: sync_commands(client, self._services))
+            self._begin("what was asked before the start", lambda: self._intake.recover(self._conversation.resume))
             await Gateway(self._config, self._events(), self._budget, self._rest).run()
         except GatewayEnded as ended:
             self._turn_off(str(ended))
@@ -135,14 +136,11 @@ class DiscordAdapter:
                 raise GatewayEnded(_NO_TOKEN) from None
             except TROUBLES as error:
                 log.warning("Discord cannot be reached; trying again", extra={"kind": type(error).__name__})
-            await asyncio.sleep(_PAUSES[min(number, len(_PAUSES) - 1)])
+            await asyncio.sleep(_pause(number))
         raise AssertionError
 
-    async def _recover(self) -> None:
-        try:
-            await self._intake.recover(self._conversation.answer)
-        except Exception:
-            log.exception("what was asked before the start could not be answered")
+    def _begin(self, what: str, doing: Callable[[], Awaitable[None]]) -> None:
+        self._running.append(asyncio.create_task(_until_done(what, doing)))
 
     def _events(self) -> Events:
         return Events(
@@ -191,6 +189,25 @@ class DiscordAdapter:
 
     async def _note(self, job: str, to: ReplyTo) -> None:
         await note_address(self._services, asker_of(to), job, to)
+
+
+async def _until_done(what: str, doing: Callable[[], Awaitable[None]]) -> None:
+    """Do what nobody has to wait for, until the database and Discord let it be done. Its failure ends nothing."""
+    for number in range(10**9):
+        try:
+            await doing()
+        except (StorageError, *TROUBLES) as error:
+            log.warning("not done yet; trying again", extra={"what": what, "kind": type(error).__name__})
+        except Exception:
+            log.exception("not done; the next start tries again", extra={"what": what})
+            return
+        else:
+            return
+        await asyncio.sleep(_pause(number))
+
+
+def _pause(number: int) -> float:
+    return _PAUSES[min(number, len(_PAUSES) - 1)]
 
 
 def _point_at(config: DiscordConfig) -> None:

@@ -7,13 +7,12 @@ from typing import Any
 import discord
 
 from bot.discord.limits import PLATFORM
-from bot.discord.options import PRIVATE, SPOILER, picture_names
+from bot.discord.options import PRIVATE, SPOILER, is_about_pictures, picture_names
 from bot.discord.pictures import picture_of, pictures_of, unsupported_of
 from bot.discord.place import NEW, NEXT, PRESSED, by_interaction
 from bot.discord.slash_commands import AVATAR, EDIT, INFO, SLASH, SUBCOMMAND, TO_GIF, USER_MENU, Asked, find, menu_named
 from handlers.request import AttachmentRef, Identity, ReplyTo, Request
 from handlers.services import Services
-from tools.tool import Tool
 
 AnyInteraction = discord.Interaction[Any]
 
@@ -28,7 +27,6 @@ class Where:
 
     interaction: AnyInteraction
     asker: str
-    channel: str
     guild: str
     present: bool
     silent: bool
@@ -43,7 +41,6 @@ class Where:
         return cls(
             interaction,
             str(interaction.user.id),
-            str(interaction.channel_id or 0),
             guild,
             present,
             bool(guild) and not may_show,
@@ -57,22 +54,8 @@ class Where:
 
     def address(self, answer: str, private: bool, spoiler: bool = False, before: bool = False) -> ReplyTo:
         """Return where the answer goes."""
-        interaction = self.interaction
-        return by_interaction(
-            self.asker,
-            self.channel,
-            interaction.id,
-            interaction.application_id,
-            interaction.token,
-            answer=answer,
-            private=private,
-            most_bytes=interaction.filesize_limit,
-            present=self.present,
-            guild=self.guild,
-            language=str(interaction.locale),
-            spoiler=spoiler,
-            before=before or private or self.is_direct,
-        )
+        beside = before or private or self.is_direct
+        return by_interaction(self.interaction, self.present, answer, private, spoiler=spoiler, before=beside)
 
     def request(self, to: ReplyTo, **asked: Any) -> Request:
         """Return a request from here."""
@@ -90,7 +73,7 @@ def read_slash(interaction: AnyInteraction, services: Services) -> Request | Non
     if asked is None:
         return None
     where, values = Where.of(interaction), {str(each["name"]): each.get("value") for each in options}
-    about_pictures = isinstance(asked.each, Tool) or asked.each.name == "do"
+    about_pictures = is_about_pictures(asked.each)
     private, spoiler = (values.pop(name, None) is True for name in (PRIVATE, SPOILER))
     to = where.address(NEW, private or where.silent or not about_pictures, spoiler)
     given, pictures, unsupported = _given(asked, values, data)

@@ -14,7 +14,7 @@ from bot.discord.limits import BUTTON_LABEL, CUSTOM_ID
 from bot.press_data import write_command
 from handlers.pipeline import read_step, write
 from handlers.reply import Button
-from tools.catalog import load_catalog
+from tools.catalog import Catalog
 
 _TEMPLATE = re.compile(r"(?P<kind>[rtxaqc]):(?P<owner>[0-9a-z]{0,13}):(?P<rest>.*)", re.DOTALL)
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{22}")
@@ -84,36 +84,36 @@ class PressButton(discord.ui.DynamicItem[discord.ui.Button[Any]], template=_TEMP
             await client.press(interaction, pressed)
 
 
-def press_button(button: Button, owner: str) -> PressButton | None:
+def press_button(button: Button, owner: str, catalog: Catalog) -> PressButton | None:
     """Return a button that only `owner` can press; None for one that a custom id cannot carry."""
-    custom_id = _custom_id(button, owner)
+    custom_id = _custom_id(button, owner, catalog)
     return PressButton(button.label, custom_id, _STYLES[button.style]) if len(custom_id) <= CUSTOM_ID else None
 
 
-def _custom_id(button: Button, owner: str) -> str:
+def _custom_id(button: Button, owner: str, catalog: Catalog) -> str:
     whose = _number(owner)
     if not button.token:
         return f"{COMMAND}:{whose}:{write_command(button)}"
-    kind, rest = _kind_of(button)
+    kind, rest = _kind_of(button, catalog)
     whole = f"{kind}:{whose}:{button.token}{rest}"
     # The words behind the token only fill in a form; where they are too many, it begins with the defaults.
     return whole if len(whole) <= CUSTOM_ID or kind != FORM else f"{kind}:{whose}:{button.token}{rest.split(' ')[0]}"
 
 
-def _kind_of(button: Button) -> tuple[str, str]:
+def _kind_of(button: Button, catalog: Catalog) -> tuple[str, str]:
     step = str(button.given.get("step", ""))
     if button.command == "remove":
         return REMOVE, ""
     if button.command == "adjust":
-        return FORM, f":{_openly(step)}"
+        return FORM, f":{_openly(step, catalog)}"
     if button.command in ("ask", "typed"):
         return QUESTION, f":{step.partition(' ')[0]}:{button.given.get('param', '')}"
     return (TURN if button.command in _TURNS or button.given.get("here") else RESULT), ""
 
 
-def _openly(step: str) -> str:
+def _openly(step: str, catalog: Catalog) -> str:
     """Return a step as everyone may read it: without the words that somebody wrote."""
-    tool, given = read_step(step, load_catalog())
+    tool, given = read_step(step, catalog)
     texts = {param.name for param in tool.params if param.is_text}
     return write(tool, {name: value for name, value in given.items() if name not in texts})
 

@@ -6,9 +6,11 @@ import logging
 
 import discord
 
+from bot.discord.failures import send_error
 from bot.discord.limits import PLATFORM
 from bot.discord.rest import TROUBLES
 from bot.discord.slash_commands import all_commands
+from handlers.errors import Rejected
 from handlers.services import Services
 from storage import adapter_state
 
@@ -18,7 +20,10 @@ _STATE = "commands"
 
 
 async def sync_commands(client: discord.Client, services: Services) -> None:
-    """Tell Discord the commands unless it was told the same before."""
+    """Tell Discord the commands unless it was told the same before. What it refuses for good is only logged.
+
+    Raises StorageError, or what discord.py raises, where a later try may do more.
+    """
     application = client.application_id
     wanted = all_commands(services.catalog, services.texts, services.config)
     mark = hashlib.sha256(json.dumps([application, wanted], sort_keys=True).encode()).hexdigest()
@@ -28,7 +33,9 @@ async def sync_commands(client: discord.Client, services: Services) -> None:
     try:
         await client.http.bulk_upsert_global_commands(application or 0, wanted)
     except TROUBLES as error:
-        log.warning("the commands could not be set; the next start tries again", extra={"kind": type(error).__name__})
+        if not isinstance(send_error(error), Rejected):
+            raise
+        log.error("Discord refused the commands", extra={"kind": type(error).__name__})
         return
     async with services.database.write() as connection:
         await adapter_state.put(connection, PLATFORM, _STATE, mark)

@@ -13,7 +13,7 @@ from bot.discord.choice import Choice, Defer, Refuse, Remove, choose, choose_for
 from bot.discord.failures import TokenExpired
 from bot.discord.intake import Intake
 from bot.discord.messenger import Messenger
-from bot.discord.place import NEW, PRESSED
+from bot.discord.place import NEW, PRESSED, has_token
 from bot.discord.send import DiscordSend
 from bot.discord.statuses import DiscordStatuses
 from handlers.addresses import is_awaited
@@ -69,9 +69,23 @@ class Conversation:
 
     async def answer(self, request: Request) -> None:
         """Put a request to the handlers and show the reply; raises SendError where that could not be shown."""
+        await self._answered(request, await self._asked(request))
+
+    async def resume(self, request: Request) -> None:
+        """Answer what a crash left unanswered; raises SendError.
+
+        A job that was over by then has brought its answer, or brings it by itself: nothing may take its place.
+        """
+        reply = await self._asked(request)
+        if not (reply.job and not reply.to and not reply.files):
+            await self._answered(request, reply)
+
+    async def _asked(self, request: Request) -> Reply:
         async with self._places:
-            reply = await answer(request, self._services)
-        # A job is followed at once: it may be over before long.
+            return await answer(request, self._services)
+
+    async def _answered(self, request: Request, reply: Reply) -> None:
+        """Follow the job that was taken on, at once for it may be over before long, or show the reply."""
         if reply.job and reply.to:
             await self._accepted(request, reply, reply.to)
         else:
@@ -83,7 +97,7 @@ class Conversation:
             self._admins.learn(where.group, where.asker, interaction.permissions)
         if isinstance(choice, Defer):
             await self._deferred(interaction, choice)
-        elif await acknowledge(interaction, choice):
+        elif await acknowledge(interaction, choice, self._services.catalog):
             if isinstance(choice, Remove):
                 await self._quietly(self._messenger.delete_answer(where.address(PRESSED, private=False)))
             elif isinstance(choice, Refuse) and choice.request:
@@ -92,7 +106,7 @@ class Conversation:
     async def _deferred(self, interaction: AnyInteraction, choice: Defer) -> None:
         """Defer, and write down meanwhile what was asked: the database must not make Discord wait."""
         acknowledged, is_new = await asyncio.gather(
-            acknowledge(interaction, choice), self._intake.note(interaction.id, choice.request)
+            acknowledge(interaction, choice, self._services.catalog), self._intake.note(interaction.id, choice.request)
         )
         if is_new and acknowledged:
             await self._answer_noted(interaction.id, choice.request)
@@ -109,10 +123,9 @@ class Conversation:
 
     async def _mend(self, request: Request, to: ReplyTo) -> None:
         """Put the button that mends a refused value under the refusal."""
-        async with self._places:
-            reply = await answer(replace(request, reply_to=to), self._services)
+        reply = await self._asked(replace(request, reply_to=to))
         if reply.error and reply.buttons:
-            await self._quietly(self._send.show(to, reply, ""))
+            await self._quietly(self._send.show(to, reply, _delivery(request)))
 
     async def _accepted(self, request: Request, reply: Reply, to: ReplyTo) -> None:
         """Follow a job. A panel whose Run was pressed has served its turn: the status takes its place at once."""
@@ -120,7 +133,7 @@ class Conversation:
         if to.extra.get("answer") != PRESSED:
             self._statuses.begin(reply.job or "", to, state)
         elif await is_awaited(self._services, request.identity, reply.job or ""):
-            await self._quietly(self._statuses.show_now(reply.job or "", to, state))
+            self._statuses.hurry(reply.job or "", to, state)
 
     async def _show(self, request: Request, reply: Reply) -> None:
         """Show a reply, and try again where Discord asks us to wait or cannot be reached; raises SendError."""
@@ -137,16 +150,16 @@ class Conversation:
 
     async def _shown(self, request: Request, reply: Reply) -> None:
         to = request.reply_to
-        if reply.quiet and not to.extra.get("token"):
+        if reply.quiet and not has_token(to):
             return  # a message may stay unanswered; an interaction may not
         here = request.in_place if request.in_place and not reply.error else None
         if reply.remove and here:
             await self._messenger.delete_answer(here)
-        elif reply.private and request.group and not to.extra.get("token"):
+        elif reply.private and request.group and not has_token(to):
             text = self._services.texts.say(reply.language, "discord-in-private")
-            await self._send.show(to, Reply(reply.text if reply.error else text), request.idempotency_key[-20:])
+            await self._send.show(to, Reply(reply.text if reply.error else text), _delivery(request))
         else:
-            await self._send.show(here if here and reply.edit else to, reply, request.idempotency_key[-20:])
+            await self._send.show(here if here and reply.edit else to, reply, _delivery(request))
 
     async def _quietly(self, doing: Awaitable[None]) -> None:
         """Do what only helps: where it fails, nothing is lost."""
@@ -154,3 +167,8 @@ class Conversation:
             await doing
         except SendError as error:
             log.debug("Discord did not do what only helps", extra={"kind": type(error).__name__})
+
+
+def _delivery(request: Request) -> str:
+    """Return the word by which the answer to a request is known, however often it is shown."""
+    return request.idempotency_key[-20:]

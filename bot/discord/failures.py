@@ -6,7 +6,8 @@ import discord
 from handlers.errors import NotNow, Rejected, SendError, Uncertain
 
 _EXPIRED = (10015, 50027)  # Unknown Webhook, Invalid Webhook Token
-_TOO_LATE = (10062, 40060)  # Unknown interaction, Interaction has already been acknowledged
+_TOO_LATE = 10062  # Unknown interaction
+_ACKNOWLEDGED = 40060  # Interaction has already been acknowledged
 _GONE = 10008  # Unknown Message
 _TOO_MANY, _BROKEN, _NO_ACCESS = 429, 500, 401
 
@@ -33,5 +34,10 @@ def send_error(error: Exception) -> SendError:
 
 
 def came_too_late(error: Exception) -> bool:
-    """Whether Discord no longer waited for the acknowledgement, or had one already."""
-    return isinstance(error, discord.HTTPException) and error.code in _TOO_LATE
+    """Whether Discord no longer waited for the acknowledgement."""
+    return isinstance(error, discord.HTTPException) and error.code == _TOO_LATE
+
+
+def had_arrived(error: Exception) -> bool:
+    """Whether an acknowledgement arrived before, at a try whose answer was lost."""
+    return isinstance(error, discord.HTTPException) and error.code == _ACKNOWLEDGED

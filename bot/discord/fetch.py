@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from contextlib import suppress
 
 import aiohttp
 import discord
@@ -9,7 +10,7 @@ import discord
 from bot.discord.failures import send_error
 from bot.discord.pictures import address_of
 from bot.discord.rest import TROUBLES, Rest
-from handlers.errors import NotNow, SourceGone, Uncertain
+from handlers.errors import FetchLater, NotNow, Rejected, SourceGone
 from handlers.request import AttachmentRef
 from tools.errors import TooLarge
 
@@ -40,24 +41,29 @@ class DiscordFetch:
             await self._session.close()
 
     async def fetch(self, ref: AttachmentRef, max_bytes: int) -> bytes:
-        """Return the file; raises SourceGone when Discord has it no more, TooLarge past `max_bytes`."""
+        """Return the file; raises SourceGone when Discord has it no more, TooLarge past `max_bytes`, or FetchLater."""
         if ref.bytes is not None and ref.bytes > max_bytes:
             raise TooLarge(limit_bytes=max_bytes, bytes=ref.bytes)
-        place, address = address_of(ref)
         for pause in (*_PAUSES, None):
             try:
-                if not address:
-                    address = await self._renewed(place)
-                return await self._download(address, max_bytes)
-            except _Expired:
-                if not place:
-                    raise SourceGone from None
-                place, address = "", await self._renewed(place)
-            except TROUBLES as error:
+                return await self._found(*address_of(ref), max_bytes)
+            except discord.RateLimited as limited:
+                raise FetchLater(limited.retry_after) from None
+            except (*TROUBLES, NotNow) as error:
                 if pause is None:
                     log.warning("a picture could not be fetched", extra={"kind": type(error).__name__})
                     raise SourceGone from None
                 await asyncio.sleep(pause)
+        raise SourceGone
+
+    async def _found(self, place: str, address: str, max_bytes: int) -> bytes:
+        """Return what lies at the address, or at the one by which it is known now; raises SourceGone."""
+        with suppress(_Expired):
+            if address:
+                return await self._download(address, max_bytes)
+        with suppress(_Expired):
+            if place:
+                return await self._download(await self._renewed(place), max_bytes)
         raise SourceGone
 
     async def _renewed(self, place: str) -> str:
@@ -65,12 +71,10 @@ class DiscordFetch:
         channel, message, attachment = place.split("/")
         try:
             found = await self._rest.client.get_partial_messageable(int(channel)).fetch_message(int(message))
-        except NotNow:
-            raise aiohttp.ClientConnectionError from None
-        except discord.DiscordException as error:
-            if isinstance(send_error(error), NotNow | Uncertain):
-                raise
-            raise SourceGone from None
+        except discord.HTTPException as error:
+            if isinstance(send_error(error), Rejected):
+                raise SourceGone from None
+            raise
         address = next((each.url for each in found.attachments if str(each.id) == attachment), None)
         if address is None:
             raise SourceGone

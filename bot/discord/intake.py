@@ -32,21 +32,31 @@ class Intake:
     def __init__(self, services: Services, poisoned: Callable[[], None]) -> None:
         self._services = services
         self._poisoned = poisoned
+        self._here: set[int] = set()
 
     async def note(self, number: int, request: Request) -> bool:
         """Write down what was asked. False where it is known: after a lost connection Discord may tell it again.
 
         Where writing fails it is answered all the same: only a crash would lose it.
         """
-        services, now = self._services, self._services.clock()
+        if number in self._here:
+            return False
+        self._here.add(number)
         try:
-            body = services.vault.seal_for_day(now, write_request(request), _PURPOSE)
-            sender = inbox.sender_of(services.vault, PLATFORM, request.identity.external_id)
-            async with services.database.write() as connection:
-                return await inbox.add(connection, PLATFORM, number, body, sender, now)
+            is_new = await self._write(number, request)
         except StorageError as error:
             log.warning("what was asked could not be written down", extra={"kind": type(error).__name__})
             return True
+        if not is_new:
+            self._here.discard(number)
+        return is_new
+
+    async def _write(self, number: int, request: Request) -> bool:
+        services, now = self._services, self._services.clock()
+        body = services.vault.seal_for_day(now, write_request(request), _PURPOSE)
+        sender = inbox.sender_of(services.vault, PLATFORM, request.identity.external_id)
+        async with services.database.write() as connection:
+            return await inbox.add(connection, PLATFORM, number, body, sender, now)
 
     async def done(self, number: int) -> None:
         """Erase what was asked: it is answered. Tried again where the database has trouble."""
@@ -54,17 +64,19 @@ class Intake:
             try:
                 async with self._services.database.write() as connection:
                     await inbox.done(connection, PLATFORM, [number])
+                self._here.discard(number)
                 return
             except StorageError as error:
                 log.warning("an answer could not be noted", extra={"kind": type(error).__name__})
                 await asyncio.sleep(pause or 0)
 
     async def recover(self, answer: Answer) -> None:
-        """Answer what a crash left behind, one after another."""
+        """Answer what a crash left behind, one after another; raises StorageError, and may then be called again."""
         async with self._services.database.read() as connection:
             rows = await inbox.waiting(connection, PLATFORM, _MOST)
         for row in rows:
-            await self._again(row, answer)
+            if row.update_id not in self._here:
+                await self._again(row, answer)
 
     async def _again(self, row: InboxRow, answer: Answer) -> None:
         async with self._services.database.write() as connection:

@@ -11,6 +11,7 @@ from bot.discord.buttons import PressButton, press_button
 from bot.discord.limits import ALT, COMPONENTS, FORM_BYTES, GALLERY, IN_A_ROW, REQUEST_BYTES, TEXT_LENGTH
 from bot.split_text import split_text
 from handlers.reply import Button, OutFile, Reply
+from tools.catalog import Catalog
 
 _ACCENT = 0x3D7C8A
 _SHOWN = ("photo", "animation", "sticker")
@@ -22,6 +23,7 @@ Container = discord.ui.Container["discord.ui.LayoutView"]
 class Page:
     """One message. `before` is the address of the picture that the result was made of, empty where it is not shown."""
 
+    catalog: Catalog
     title: str = ""
     text: str = ""
     files: tuple[OutFile, ...] = ()
@@ -71,7 +73,9 @@ class Page:
 
     def _rows(self, room: int) -> Iterator[list[PressButton]]:
         """Yield the rows of buttons, joined where one would not fit; what is over the limit is left out."""
-        rows = [[shown for each in row if (shown := press_button(each, self.owner))] for row in self.buttons]
+        rows = [
+            [shown for each in row if (shown := press_button(each, self.owner, self.catalog))] for row in self.buttons
+        ]
         rows = [row[start : start + IN_A_ROW] for row in rows for start in range(0, len(row), IN_A_ROW)]
         for row in rows if _size(rows) <= room else _joined(rows):
             kept = row[: max(0, room - 1)]
@@ -80,14 +84,16 @@ class Page:
                 yield kept
 
 
-def pages_of(reply: Reply, owner: str, spoiler: bool = False, before: str = "", before_alt: str = "") -> list[Page]:
+def pages_of(
+    reply: Reply, catalog: Catalog, owner: str, spoiler: bool = False, before: str = "", before_alt: str = ""
+) -> list[Page]:
     """Return the messages that show a reply, the one with the title and the buttons first."""
     title = discord.utils.escape_markdown(reply.title)
     texts = split_text(discord.utils.escape_markdown(reply.text), TEXT_LENGTH - len(title) - len("### "))
     bundles = list(_bundles(reply.files)) or [()]
-    first = Page(title, texts[0], bundles[0], before, before_alt, reply.buttons, owner, spoiler)
-    more = [Page(text=text, owner=owner) for text in texts[1:]]
-    return [first, *(Page(files=files, owner=owner, spoiler=spoiler) for files in bundles[1:]), *more]
+    first = Page(catalog, title, texts[0], bundles[0], before, before_alt, reply.buttons, owner, spoiler)
+    more = [Page(catalog, text=text, owner=owner) for text in texts[1:]]
+    return [first, *(Page(catalog, files=files, owner=owner, spoiler=spoiler) for files in bundles[1:]), *more]
 
 
 def _bundles(files: Sequence[OutFile]) -> Iterator[tuple[OutFile, ...]]:

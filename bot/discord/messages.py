@@ -19,17 +19,16 @@ def read_message(message: discord.Message, me: int) -> Request | None:
     A first word that names us makes a command of the words behind it, as a slash would. The pictures of a message to
     which it replies count where it has none itself.
     """
-    is_direct = message.guild is None
+    guild = _guild_of(message)
     if message.author.bot or message.type not in (discord.MessageType.default, discord.MessageType.reply):
         return None
-    if not is_direct and me not in message.raw_mentions:
+    if guild and me not in message.raw_mentions:
         return None
-    guild = str(message.guild.id) if message.guild else ""
     attached = [_plain(each) for each in message.attachments]
     pictures = pictures_of(attached, f"{message.channel.id}/{message.id}") or _replied(message)
     text = _words(message.content, me)
     unsupported = "" if pictures else (unsupported_of(attached) or ("sticker" if message.stickers else ""))
-    if not (text or pictures or unsupported) and is_direct:
+    if not (text or pictures or unsupported) and not guild:
         return None
     to = by_message(str(message.author.id), str(message.channel.id), str(message.id), guild)
     return Request(
@@ -43,6 +42,14 @@ def read_message(message: discord.Message, me: int) -> Request | None:
         unsupported=unsupported,
         arrived=message.id,
     )
+
+
+def _guild_of(message: discord.Message) -> str:
+    """Return the server that a message is in, empty where there is none: also one of which nothing is known yet."""
+    if message.guild:
+        return str(message.guild.id)
+    place = message.channel
+    return str(place.guild_id or "") if isinstance(place, discord.PartialMessageable) else ""
 
 
 def _words(content: str, me: int) -> str:

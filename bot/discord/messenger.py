@@ -31,8 +31,9 @@ class Messenger:
 
     async def edit_answer(self, to: ReplyTo, page: Page, number: int | None = None) -> int:
         """Put a page in the place of an interaction's first message, or of the follow-up with this number."""
-        place: Any = _ORIGINAL if number is None else number  # Discord takes the word as well
-        edited = await _done(self._webhook(to).edit_message(place, attachments=page.attachments(), view=page.view()))
+        edited = await _done(
+            self._webhook(to).edit_message(_place(number), attachments=page.attachments(), view=page.view())
+        )
         return edited.id
 
     async def follow_up(self, to: ReplyTo, page: Page, private: bool) -> int:
@@ -42,9 +43,9 @@ class Messenger:
         )
         return sent.id
 
-    async def delete_answer(self, to: ReplyTo) -> None:
-        """Delete an interaction's first message."""
-        await _done(self._webhook(to).delete_message(_ORIGINAL))  # type: ignore[arg-type]  # Discord takes the word
+    async def delete_answer(self, to: ReplyTo, number: int | None = None) -> None:
+        """Delete an interaction's first message, or the follow-up with this number."""
+        await _done(self._webhook(to).delete_message(_place(number)))
 
     async def send(self, to: ReplyTo, page: Page, nonce: str) -> int:
         """Send a page to a channel, under the message that it answers; the same nonce again is the same message."""
@@ -94,6 +95,10 @@ class Messenger:
         webhook = discord.Webhook.partial(int(to.extra["application"]), to.extra["token"], client=self._rest.client)
         webhook.type = discord.WebhookType.application
         return webhook
+
+
+def _place(number: int | None) -> Any:
+    return _ORIGINAL if number is None else number  # Discord takes the word where discord.py asks for a number
 
 
 def _sent(

@@ -7,7 +7,7 @@ from bot.discord.limits import CHOICES, DESCRIPTION
 from bot.discord.slash_names import described, named, without_doubles
 from handlers.texts import Texts
 from handlers.words import Described, help_of, label_of
-from tools.catalog import Catalog, load_catalog
+from tools.catalog import Catalog
 from tools.params import Param
 from tools.tool import Takes, Tool
 
@@ -18,24 +18,29 @@ _LONGEST = 6000
 _KINDS: dict[type, int] = {bool: BOOLEAN, int: INTEGER, float: NUMBER}
 
 
+def is_about_pictures(each: Described) -> bool:
+    """Whether a tool or command is answered by pictures, which others may see as well."""
+    return isinstance(each, Tool) or each.takes_pictures
+
+
 def picture_names(each: Described) -> list[str]:
     """Return the options that take pictures: none, one, or ten for a tool that takes several at once."""
     if not isinstance(each, Tool):
-        return [PICTURE] if each.name == "do" else []
+        return [PICTURE] if each.takes_pictures else []
     if each.takes is Takes.NOTHING:
         return []
     several = MOST_PICTURES if each.takes is Takes.PICTURES else 1
     return [PICTURE, *(f"{PICTURE}{number}" for number in range(2, several + 1))]
 
 
-def options_of(each: Described, texts: Texts, most: int = DESCRIPTION) -> list[dict[str, Any]]:
+def options_of(each: Described, catalog: Catalog, texts: Texts, most: int = DESCRIPTION) -> list[dict[str, Any]]:
     """Return the options of a tool or command, each described in at most `most` letters.
 
     The pictures come first; only what must be given stands before them, as Discord asks for it.
     """
     found = [
         *_pictures(each, texts, most),
-        *(_option(each, param, texts, most) for param in each.params),
+        *(_option(each, param, catalog, texts, most) for param in each.params),
         *_manners(each, texts, most),
     ]
     return without_doubles(sorted(found, key=lambda option: not option.get("required", False)))
@@ -67,7 +72,7 @@ def _pictures(each: Described, texts: Texts, most: int) -> Iterator[dict[str, An
 
 def _manners(each: Described, texts: Texts, most: int) -> Iterator[dict[str, Any]]:
     """Yield how the answer may come: only to the asker, and hidden until one clicks."""
-    if isinstance(each, Tool) or each.name == "do":
+    if is_about_pictures(each):
         for name in (PRIVATE, SPOILER):
             yield {
                 "type": BOOLEAN,
@@ -76,14 +81,14 @@ def _manners(each: Described, texts: Texts, most: int) -> Iterator[dict[str, Any
             }
 
 
-def _option(each: Described, param: Param, texts: Texts, most: int) -> dict[str, Any]:
+def _option(each: Described, param: Param, catalog: Catalog, texts: Texts, most: int) -> dict[str, Any]:
     option: dict[str, Any] = {
         "type": _KINDS.get(param.kind, STRING),
         **named(param.name, texts, lambda locale: label_of(texts, locale, param)),
         **described(texts, lambda locale: help_of(texts, locale, each, param) or param.name, most),
         "required": param.required,
     }
-    if proposals(each, param, load_catalog(), texts):
+    if proposals(each, param, catalog, texts):
         option["autocomplete"] = True
     elif param.choices:
         option["choices"] = [{"name": word, "value": word} for word in param.choices if word]

@@ -1,8 +1,12 @@
 """An address on Discord: which interaction or channel, whose, and what is known of it. All of it is text."""
 
 import time
+from typing import Any
+
+import discord
 
 from bot.discord.limits import FILE_BYTES, FORM_BYTES, PLATFORM, REQUEST_BYTES, TOKEN_MARGIN, TOKEN_SECONDS
+from bot.statuses import STATUS
 from handlers.request import Identity, ReplyTo
 
 EPOCH_MS = 1420070400000
@@ -18,43 +22,37 @@ def made_at(snowflake: int) -> float:
 
 
 def by_interaction(
-    asker: str,
-    channel: str,
-    interaction: int,
-    application: int,
-    token: str,
-    *,
+    interaction: "discord.Interaction[Any]",
+    present: bool,
     answer: str,
     private: bool,
-    most_bytes: int,
-    present: bool,
-    guild: str = "",
-    language: str = "",
+    *,
     spoiler: bool = False,
     before: bool = False,
 ) -> ReplyTo:
     """Return the address of an interaction's answer.
 
     `present`: the bot itself is in the place, so that it could write there without the interaction's token. Where it
-    is not, only five more messages may follow, so that files are kept to the size that everyone may send.
+    is not, only five more messages may follow, so that files are kept to the size that everyone may send. `before`: the
+    picture that a result was made of may be shown beside it.
     """
-    most = min(most_bytes, REQUEST_BYTES - FORM_BYTES) if present else min(most_bytes, FILE_BYTES)
+    most = min(interaction.filesize_limit, REQUEST_BYTES - FORM_BYTES if present else FILE_BYTES)
     extra = {
-        "asker": asker,
-        "language": language,
-        "application": str(application),
-        "token": token,
-        "until": str(int(made_at(interaction) + TOKEN_SECONDS)),
+        "asker": str(interaction.user.id),
+        "language": str(interaction.locale),
+        "application": str(interaction.application_id),
+        "token": interaction.token,
+        "until": str(int(made_at(interaction.id) + TOKEN_SECONDS)),
         "answer": answer,
-        "private": "yes" if private else "",
-        "present": "yes" if present else "",
-        "guild": guild,
+        "private": _yes(private),
+        "present": _yes(present),
+        "guild": str(interaction.guild_id or ""),
         "bytes": str(most),
-        "spoiler": "yes" if spoiler else "",
-        "before": "yes" if before else "",
-        "status": "",
+        "spoiler": _yes(spoiler),
+        "before": _yes(before),
+        STATUS: "",
     }
-    return ReplyTo(PLATFORM, channel, None, extra)
+    return ReplyTo(PLATFORM, str(interaction.channel_id or 0), None, extra)
 
 
 def by_message(asker: str, channel: str, message: str, guild: str = "") -> ReplyTo:
@@ -71,9 +69,23 @@ def direct(person: Identity) -> ReplyTo:
 def is_live(to: ReplyTo, now: float | None = None) -> bool:
     """Whether the token of an address still opens its interaction."""
     until = float(to.extra.get("until") or 0)
-    return bool(to.extra.get("token")) and (now or time.time()) < until - TOKEN_MARGIN
+    return has_token(to) and (now or time.time()) < until - TOKEN_MARGIN
+
+
+def has_token(to: ReplyTo) -> bool:
+    """Whether an address is an interaction's, whether its token still opens it or not."""
+    return bool(to.extra.get("token"))
+
+
+def is_follow_up(to: ReplyTo) -> bool:
+    """Whether what is shown there is a further message, the interaction's first one being left as it is."""
+    return to.extra.get("answer") == NEXT
 
 
 def is_private(to: ReplyTo) -> bool:
     """Whether only the asker sees what is shown there."""
     return bool(to.extra.get("private"))
+
+
+def _yes(holds: bool) -> str:
+    return "yes" if holds else ""

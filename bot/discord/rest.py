@@ -10,6 +10,9 @@ from handlers.errors import NotNow
 TROUBLES = (discord.DiscordException, aiohttp.ClientError, OSError, TimeoutError)
 """What discord.py raises where a request did not end well."""
 
+LONGEST_WAIT = 30.0
+"""Seconds that a request waits for its turn at most: what has to wait longer is tried again without holding a place."""
+
 
 class Rest:
     """Holds it. It never listens, so what breaks listening does not break it."""
@@ -32,7 +35,10 @@ class Rest:
     async def log_in(self, token: str) -> discord.Client:
         """Ask Discord who we are; raises discord.LoginFailure for a token that it refuses, and the `TROUBLES`."""
         client = discord.Client(
-            intents=discord.Intents(guilds=True), allowed_mentions=discord.AllowedMentions.none(), max_messages=None
+            intents=discord.Intents(guilds=True),
+            allowed_mentions=discord.AllowedMentions.none(),
+            max_messages=None,
+            max_ratelimit_timeout=LONGEST_WAIT,
         )
         try:
             await client.login(token)

@@ -8,14 +8,15 @@ from bot.discord.failures import MessageGone, TokenExpired
 from bot.discord.layout import Page, pages_of
 from bot.discord.messenger import Messenger
 from bot.discord.pictures import address_of
-from bot.discord.place import NEW, NEXT, is_live, is_private
+from bot.discord.place import PRESSED, has_token, is_follow_up, is_live, is_private
 from bot.statuses import Statuses
-from handlers.errors import Rejected, SendError, Uncertain, Unreachable
+from handlers.errors import NotNow, Rejected, SendError, Uncertain, Unreachable
 from handlers.ports import Progress
 from handlers.reply import Reply
 from handlers.request import Identity, ReplyTo
 from handlers.texts import Texts
 from storage.errors import StorageError
+from tools.catalog import Catalog
 
 log = logging.getLogger(__name__)
 
@@ -26,9 +27,10 @@ _MOST = 10_000
 class DiscordSend:
     """Brings answers to Discord. `sent` learns of the messages that a server may want gone again."""
 
-    def __init__(self, messenger: Messenger, statuses: Statuses, texts: Texts, sent: Sent) -> None:
+    def __init__(self, messenger: Messenger, statuses: Statuses, catalog: Catalog, texts: Texts, sent: Sent) -> None:
         self._messenger = messenger
         self._statuses = statuses
+        self._catalog = catalog
         self._texts = texts
         self._sent = sent
         self._out: dict[str, int] = {}
@@ -49,6 +51,8 @@ class DiscordSend:
             if reply.files:
                 raise Unreachable from None
             raise
+        except NotNow:
+            raise NotNow(begun=delivery in self._out) from None
         self._end(reply, delivery)
 
     async def progress(self, to: ReplyTo, job: str, state: Progress) -> None:
@@ -59,11 +63,11 @@ class DiscordSend:
         """Put an end to what is shown of a job that was stopped."""
         status = await self._statuses.taken(reply.job or "", to)
         self._statuses.forget(reply.job or "")
-        page = pages_of(reply, to.extra.get("asker", ""))[0]
+        page = pages_of(reply, self._catalog, to.extra.get("asker", ""))[0]
         try:
-            if is_live(to) and (to.extra.get("answer") != NEXT or status):
-                await self._messenger.edit_answer(to, page, status if to.extra.get("answer") == NEXT else None)
-            elif status and not to.extra.get("token"):
+            if is_live(to) and (status or not is_follow_up(to)):
+                await self._messenger.edit_answer(to, page, status if is_follow_up(to) else None)
+            elif status and not has_token(to):
                 await self._messenger.edit(to.chat, status, page)
         except SendError as error:
             log.debug("a status stayed", extra={"kind": type(error).__name__})
@@ -81,58 +85,68 @@ class DiscordSend:
         pages = self._pages(to, reply)
         if is_live(to):
             with suppress(TokenExpired):
-                await self._by_token(to, reply, pages, delivery, status)
+                await self._by_token(to, pages, delivery, status, _is_for_asker(to, reply))
+                self._out.pop(delivery, None)
                 return
-        had_token = bool(to.extra.get("token"))
-        if had_token and not reply.job:
+        if has_token(to) and not reply.job:
             raise TokenExpired  # nobody waits for such words any more
-        aloud = bool(to.extra.get("present")) and not is_private(to) and not (had_token and reply.error)
-        await self._without_token(to, pages, delivery, None if had_token else status, aloud)
+        aloud = bool(to.extra.get("present")) and not is_private(to) and not (has_token(to) and reply.error)
+        await self._without_token(to, pages, delivery, None if has_token(to) else status, aloud)
 
     async def _by_token(
-        self, to: ReplyTo, reply: Reply, pages: Sequence[Page], delivery: str, status: int | None
+        self, to: ReplyTo, pages: Sequence[Page], delivery: str, status: int | None, private: bool
     ) -> None:
-        if (reply.error or reply.private) and to.extra.get("answer") == NEW and not is_private(to):
-            await self._fail_privately(to, pages[0])
-            return
-        sent = [await self._first(to, reply, pages[0], status)]
-        sent += [await self._further(to, page, delivery, index) for index, page in enumerate(pages[1:], 1)]
-        await self._note(to, [number for number in sent if number])
+        """Fill the message that stands for the answer, and send what is left after it."""
+        number = status if is_follow_up(to) else None
+        stands = status is not None or not is_follow_up(to)
+        if stands and private and not is_private(to):
+            # What everyone saw is taken back before: the first further message would fill the deferral.
+            with suppress(MessageGone):  # at an earlier try
+                await self._messenger.delete_answer(to, number)
+            stands = False
+        sent = []
+        if stands:
+            sent.append(await self._messenger.edit_answer(to, pages[0], number))
+            self._count(delivery, 1)
+        for index, page in enumerate(pages[len(sent) :], len(sent)):
+            sent.append(await self._further(to, page, delivery, index, private))
+        if not private:
+            await self._note(to, [number for number in sent if number])
 
-    async def _first(self, to: ReplyTo, reply: Reply, page: Page, status: int | None) -> int:
-        if to.extra.get("answer") != NEXT:
-            return await self._messenger.edit_answer(to, page)
-        if status is not None:
-            return await self._messenger.edit_answer(to, page, status)
-        return await self._messenger.follow_up(to, page, is_private(to) or reply.private or bool(reply.error))
+    async def _further(self, to: ReplyTo, page: Page, delivery: str, index: int, private: bool) -> int:
+        """Send a further message unless it went out at an earlier try.
 
-    async def _further(self, to: ReplyTo, page: Page, delivery: str, index: int) -> int:
-        """Send a further message unless it went out at an earlier try; what may have arrived counts as sent."""
-        if self._out.get(delivery, 0) >= index:
+        What may have arrived counts as sent; of the first page, whoever asked for it decides that.
+        """
+        if self._out.get(delivery, 0) > index:
             return 0
         try:
-            number = await self._messenger.follow_up(to, page, is_private(to))
+            number = await self._messenger.follow_up(to, page, private)
         except Uncertain:
+            if index == 0:
+                raise
             number = 0
-        self._out[delivery] = index
-        if len(self._out) > _MOST:
-            del self._out[next(iter(self._out))]
+        self._count(delivery, index + 1)
         return number
 
-    async def _fail_privately(self, to: ReplyTo, page: Page) -> None:
-        """Take back what everyone saw, and tell the asker alone: the first further message would fill the deferral."""
-        with suppress(MessageGone):  # at an earlier try
-            await self._messenger.delete_answer(to)
-        await self._messenger.follow_up(to, page, private=True)
+    def _count(self, delivery: str, pages: int) -> None:
+        """Note how many pages of an answer are there."""
+        self._out[delivery] = max(pages, self._out.get(delivery, 0))
+        if len(self._out) > _MOST:
+            del self._out[next(iter(self._out))]
 
     async def _without_token(
         self, to: ReplyTo, pages: Sequence[Page], delivery: str, status: int | None, aloud: bool
     ) -> None:
         """Show it in the channel, where the bot is itself and all may see it (`aloud`); else to the asker directly."""
         if aloud:
-            with suppress(Rejected):
+            try:
                 await self._in_channel(to, pages, delivery, status)
                 return
+            except MessageGone:
+                raise
+            except Rejected as error:
+                log.debug("an answer goes to the asker directly", extra={"kind": type(error).__name__})
         for index, page in enumerate(pages):
             await self._messenger.send_direct(to.extra.get("asker", ""), page, f"{delivery}-{index}")
 
@@ -150,7 +164,8 @@ class DiscordSend:
         if to.extra.get("before") and len(reply.sources) == len(reply.files) == 1:
             _, before = address_of(reply.sources[0])
             alt = self._texts.say(to.extra.get("language"), "discord-before")
-        return pages_of(reply, to.extra.get("asker", ""), bool(to.extra.get("spoiler")), before, alt)
+        spoiler = bool(to.extra.get("spoiler"))
+        return pages_of(reply, self._catalog, to.extra.get("asker", ""), spoiler, before, alt)
 
     def _end(self, reply: Reply, delivery: str) -> None:
         self._statuses.forget(reply.job or "")
@@ -164,3 +179,8 @@ class DiscordSend:
             await self._sent(to, numbers)
         except StorageError as error:
             log.warning("messages will stay in a server", extra={"kind": type(error).__name__})
+
+
+def _is_for_asker(to: ReplyTo, reply: Reply) -> bool:
+    """Whether the asker alone may see an answer. What changes a pressed message is seen by whoever sees that."""
+    return is_private(to) or (to.extra.get("answer") != PRESSED and (reply.private or bool(reply.error)))

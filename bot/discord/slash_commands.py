@@ -65,11 +65,11 @@ class Asked:
 def all_commands(catalog: Catalog, texts: Texts, config: HandlersConfig) -> list[dict[str, Any]]:
     """Return everything that Discord is to show here, as its API takes it. /admin only where an owner is on Discord."""
     offered = [each for each in _typed() if is_offered(each, config)]
-    groups = [_group(name, inside, texts) for name, inside in _inside(catalog, offered).items() if inside]
-    alone = [_alone(load_commands()[name], texts) for name in ALONE]
-    owned = [_admin(texts)] if any(owner.startswith(f"{PLATFORM}:") for owner in config.access.owners) else []
+    groups = [_group(name, inside, catalog, texts) for name, inside in _inside(catalog, offered).items() if inside]
+    alone = [_alone(load_commands()[name], catalog, texts) for name in ALONE]
+    owned = [_admin(catalog, texts)] if any(owner.startswith(f"{PLATFORM}:") for owner in config.access.owners) else []
     return [
-        *without_doubles([*groups, *alone, _config(texts), *owned]),
+        *without_doubles([*groups, *alone, _config(catalog, texts), *owned]),
         *(_menu(name, kind, texts) for name, kind in MENUS.items()),
     ]
 
@@ -110,22 +110,22 @@ def _typed() -> Iterator[Command]:
     return (each for each in load_commands().values() if not each.by_button and each.name not in apart)
 
 
-def _group(name: str, inside: list[Described], texts: Texts) -> dict[str, Any]:
+def _group(name: str, inside: list[Described], catalog: Catalog, texts: Texts) -> dict[str, Any]:
     """Return a group, its sentences cut short where all of them together are too long for Discord."""
     for most in range(DESCRIPTION, 0, -10):
-        group = _written_group(name, inside, texts, most)
+        group = _written_group(name, inside, catalog, texts, most)
         if size_of(group) <= LARGEST:
             return group
     raise ValueError(f"the group {name} has too many commands for Discord")
 
 
-def _written_group(name: str, inside: list[Described], texts: Texts, most: int) -> dict[str, Any]:
+def _written_group(name: str, inside: list[Described], catalog: Catalog, texts: Texts, most: int) -> dict[str, Any]:
     options = [
         {
             "type": SUBCOMMAND,
             **named(each.name, texts, lambda locale, each=each: _name(texts, locale, each)),  # type: ignore[misc]  # mypy cannot infer a lambda's defaults
             **described(texts, lambda locale, each=each: summary_of(texts, locale, each), most),  # type: ignore[misc]
-            "options": options_of(each, texts, most),
+            "options": options_of(each, catalog, texts, most),
         }
         for each in inside
     ]
@@ -138,35 +138,35 @@ def _written_group(name: str, inside: list[Described], texts: Texts, most: int) 
     }
 
 
-def _alone(command: Command, texts: Texts) -> dict[str, Any]:
+def _alone(command: Command, catalog: Catalog, texts: Texts) -> dict[str, Any]:
     return {
         "type": SLASH,
         **named(command.name, texts, lambda locale: _name(texts, locale, command)),
         **described(texts, lambda locale: summary_of(texts, locale, command)),
         **EVERYWHERE,
-        "options": options_of(command, texts),
+        "options": options_of(command, catalog, texts),
     }
 
 
-def _config(texts: Texts) -> dict[str, Any]:
+def _config(catalog: Catalog, texts: Texts) -> dict[str, Any]:
     return {
         "type": SLASH,
         **named(CONFIG, texts, lambda locale: texts.say(locale, "discord-group-config.name")),
         **described(texts, lambda locale: texts.say(locale, "discord-group-config")),
         **IN_SERVERS,
         "default_member_permissions": MANAGE_SERVER,
-        "options": options_of(load_commands()["settings"], texts),
+        "options": options_of(load_commands()["settings"], catalog, texts),
     }
 
 
-def _admin(texts: Texts) -> dict[str, Any]:
+def _admin(catalog: Catalog, texts: Texts) -> dict[str, Any]:
     return {
         "type": SLASH,
         **named(ADMIN, texts, lambda locale: texts.say(locale, "discord-group-admin.name")),
         **described(texts, lambda locale: texts.say(locale, "discord-group-admin")),
         **EVERYWHERE,
         "default_member_permissions": NOBODY,
-        "options": options_of(load_commands()[ADMIN], texts),
+        "options": options_of(load_commands()[ADMIN], catalog, texts),
     }
 
 

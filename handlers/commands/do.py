@@ -9,7 +9,7 @@ from handlers.reply import Reply
 from handlers.submit import submit
 
 
-@command(whole_line=True)
+@command(whole_line=True, takes_pictures=True)
 async def do(
     call: Call, pipeline: Annotated[str, "Tools with their values, with | between them: resize 800 | blur 4."]
 ) -> Reply:

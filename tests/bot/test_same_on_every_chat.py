@@ -106,7 +106,7 @@ async def people(tmp_path: Path) -> AsyncIterator[list[Person]]:
         app = App(load_settings(None, environment))
         url = next(line.text for line in await app.start() if line.name == "playground")
         try:
-            await discord.gateway.until_connected()
+            await discord.until_served()
             async with ClientSession(cookie_jar=CookieJar(unsafe=True)) as http:
                 visitor = Visitor(Site(url, app.services), http)
                 await visitor.arrive()

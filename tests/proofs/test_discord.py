@@ -137,7 +137,7 @@ async def test_an_hour_of_mixed_load_leaves_memory_flat_and_loses_nothing(tmp_pa
         settings = {name.removeprefix("DARKROOM_"): value for name, value in ours.items()}
         async with BotProcess(tmp_path, {**settings, "QUEUE__STOP_SECONDS": "10"}) as bot:
             await bot.start()
-            await discord.gateway.until_connected(seconds=20)
+            await discord.until_served()
             load = Load(telegram, discord, chance)
             idle = megabytes(bot)
             grown, jobs = await run_load(bot, load, lambda: trouble(telegram, discord, chance)())

@@ -42,7 +42,7 @@ async def darkroom(fake: FakeDiscord, folder: Path, **more: str) -> AsyncIterato
     app = App(load_settings(None, environment(fake, folder, **more)))
     await app.start()
     try:
-        await fake.gateway.until_connected()
+        await fake.until_served()
         yield app
     finally:
         await app.stop(2)

@@ -3,24 +3,50 @@
 import asyncio
 from collections.abc import Iterator
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from bot.app import App
 from bot.config import load_settings
 from bot.discord.limits import REQUEST_BYTES
 from bot.discord.statuses import DiscordStatuses
-from tests.bot.discord.fake_discord import ApiError, FakeDiscord, Guild, Message, User
+from handlers.cancelling import address_of
+from handlers.ports import Progress
+from storage import jobs, schema
+from tests.bot.discord.fake_discord import FakeDiscord, Guild, Message, User
 from tests.bot.discord.running import environment
-from tests.bot.discord.test_slash import dimensions
+from tests.bot.discord.test_slash import dimensions, settled
 from tests.bot.pictures import picture_bytes
 from tools.tool import Tool
 
+QUIET = 0.1
+"""Seconds between two states of a status, which are three outside of tests."""
+
 
 @pytest.fixture
-def family(fake: FakeDiscord, anna: User, bert: User) -> Guild:
-    return fake.guild("Family", members=[anna, bert])
+def family(fake: FakeDiscord, anna: User, bert: User, olga: User) -> Guild:
+    return fake.guild("Family", members=[anna, bert], admins=[olga])
+
+
+@pytest.fixture
+def olga(fake: FakeDiscord) -> User:
+    return fake.user("Olga")
+
+
+async def ends(app: App) -> list[str]:
+    """Wait until there are jobs and every one is over, and return how each ended."""
+    while not await states(app):  # noqa: ASYNC110 - nobody tells when
+        await asyncio.sleep(0.02)
+    await settled(app)
+    return await states(app)
+
+
+async def states(app: App) -> list[str]:
+    async with app.services.database.read() as connection:
+        return list((await connection.execute(select(schema.jobs.c.state))).scalars())
 
 
 def has_file(message: Message) -> bool:
@@ -29,8 +55,8 @@ def has_file(message: Message) -> bool:
 
 @pytest.fixture
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Status messages after a tenth of a second instead of three."""
-    monkeypatch.setattr("bot.discord.adapter.DiscordStatuses", partial(DiscordStatuses, quiet=0.1))
+    """Status messages after a tenth of a second."""
+    monkeypatch.setattr("bot.discord.adapter.DiscordStatuses", partial(DiscordStatuses, quiet=QUIET))
 
 
 @pytest.fixture
@@ -71,20 +97,50 @@ async def test_who_waits_is_told_the_place_in_line(
     assert has_file(await waits.shown(has_file))
 
 
-async def test_a_status_is_edited_at_most_every_three_seconds_and_replaced_by_the_result(
-    app: App, fake: FakeDiscord, anna: User, family: Guild
+async def test_a_quick_job_is_answered_by_one_edit(app: App, anna: User, family: Guild) -> None:
+    result = await anna.slash("image flip", image=picture_bytes(), in_channel=family.general).shown()
+    await settled(app)
+    assert len(result.edits) == 1
+
+
+async def test_a_status_is_edited_no_more_often_than_its_pause_lets_it_and_replaced_by_the_result(
+    quick: None, slow_engine: asyncio.Event, app: App, anna: User, family: Guild
 ) -> None:
     asked = anna.slash("image flip", image=picture_bytes(), in_channel=family.general)
-    result = await asked.shown()
-    await asyncio.sleep(0.3)
-    assert len(result.edits) == 1, "a quick job is answered by one edit"
+    status = await asked.shown("Working on it")
+    async with app.services.database.read() as connection:
+        (job,) = await jobs.open_jobs(connection)
+    to, send = address_of(job, app.services), app.services.chats["discord"].send
+    assert to is not None
+    for place in range(1, 40):
+        await send.progress(to, job.public_id, Progress(place, running=False))
+        await asyncio.sleep(0.02)
+    assert await asked.shown("number 39") is status
+    told = list(status.edits)
+    slow_engine.set()
+    assert await asked.shown(has_file) is status
+    assert 2 < len(told) < 20
+    assert all(later - before > 0.95 * QUIET for before, later in pairwise(told))
+
+
+async def test_a_panel_whose_run_was_pressed_shows_at_once_that_it_cannot_be_pressed_again(
+    slow_engine: asyncio.Event, app: App, anna: User
+) -> None:
+    anna.send("", picture_bytes())
+    panel = await anna.press(await anna.wait_for("What would you like"), "Blur").shown("radius")
+    pressed = anna.press(panel, "Run")
+    assert await pressed.shown(lambda message: message.labels == ["Cancel"]) is panel
+    slow_engine.set()
+    assert await pressed.shown(has_file) is panel
 
 
 async def test_the_size_that_an_interaction_names_is_kept_to(app: App, anna: User) -> None:
-    anna.attachment_bytes = 60_000
-    result = await anna.slash("image filter", image=picture_bytes((600, 400)), name="grain").shown()
-    assert len(result.data) <= 60_000
-    assert "Made smaller" in result.words or "Written as" in result.words
+    sizes = []
+    for anna.attachment_bytes in (10_000_000, 60_000):
+        result = await anna.slash("image filter", image=picture_bytes((600, 400)), name="grain").shown()
+        sizes.append(len(result.data))
+    assert sizes[1] <= 60_000 < sizes[0]
+    assert "Written as JPEG" in result.words
 
 
 async def test_after_fifteen_minutes_the_result_comes_as_a_message_in_the_channel(
@@ -182,13 +238,25 @@ async def test_an_answer_whose_connection_broke_is_shown_once(
 
 
 async def test_who_deletes_the_answer_before_it_comes_is_sent_none(
-    slow_engine: asyncio.Event, app: App, fake: FakeDiscord, anna: User, family: Guild
+    slow_engine: asyncio.Event, app: App, anna: User, olga: User, family: Guild
 ) -> None:
-    fake.faults.fail(error=ApiError(404, 10008, "Unknown Message"), operation="update_original*", times=None)
-    await anna.slash("image flip", image=picture_bytes(), in_channel=family.general).answered()
+    asked = anna.slash("image flip", image=picture_bytes(), in_channel=family.general)
+    await asked.answered()
+    assert asked.original is not None
+    olga.delete(asked.original)
     slow_engine.set()
-    await asyncio.sleep(1)
-    assert not [message for message in anna.sees() if message.from_bot]
+    assert await ends(app) == ["undeliverable"]
+    assert not [message for message in (*family.general.messages, *anna.dm.messages) if message.from_bot]
+
+
+async def test_who_deletes_the_status_before_the_answer_comes_is_sent_none(
+    quick: None, slow_engine: asyncio.Event, app: App, anna: User, olga: User, family: Guild
+) -> None:
+    anna.send("@bot flip", picture_bytes(), in_channel=family.general)
+    olga.delete(await anna.wait_for("Working on it", in_channel=family.general))
+    slow_engine.set()
+    assert await ends(app) == ["undeliverable"]
+    assert not [message for message in (*family.general.messages, *anna.dm.messages) if message.from_bot]
 
 
 async def test_many_results_come_in_as_many_messages_as_they_need(app: App, anna: User) -> None:

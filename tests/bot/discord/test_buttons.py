@@ -1,12 +1,16 @@
 """Buttons under results and in the palette, as conversations."""
 
-import asyncio
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from bot.app import App
-from tests.bot.discord.fake_discord import FakeDiscord, Guild, User
+from bot.discord.buttons import Pressed
+from storage import schema
+from tests.bot.discord.fake_discord import FakeDiscord, Guild, Interaction, Message, User
+from tests.bot.discord.fake_discord.components import walk
 from tests.bot.discord.running import darkroom
 from tests.bot.discord.test_slash import dimensions
 from tests.bot.pictures import picture_bytes
@@ -157,10 +161,32 @@ async def test_the_menu_of_a_person_works_on_their_avatar(app: App, anna: User, 
     assert dimensions((await anna.press(panel, "Run").shown(lambda m: bool(m.files))).data) == (256, 256)
 
 
+def forged(person: User, message: Message, custom_id: str) -> Interaction:
+    """Press a button that says what somebody made up: the first of the message, others are not even looked at."""
+    first = next(part for part in walk(message.content.components) if "custom_id" in part)
+    first["custom_id"] = custom_id
+    return person.press(message, custom_id)
+
+
 async def test_forged_presses_do_nothing(app: App, anna: User, bert: User, family: Guild) -> None:
     result = await anna.slash("image flip", image=picture_bytes(), in_channel=family.general).shown()
-    for custom_id in ("c::erase", "c::redo?pipeline=flip", "r::" + "A" * 22, "x::" + "A" * 22, "t:zz", "rubbish"):
-        bert.forge(result, custom_id)
-    await asyncio.sleep(0.5)
-    assert not result.deleted
-    assert family.general.messages == [result]
+    whose = {button.label: Pressed.read(button.custom_id or "") for button in result.buttons}
+    again, delete = whose["Again"], whose["Delete"]
+    assert again is not None
+    assert delete is not None
+    by_bert = replace(delete, owner=str(bert.id)).write().split(":")[1]
+    answers = {
+        "not yours": ("c::erase", "c::redo?pipeline=flip", f"r::{again.token}", f"x::{delete.token}", again.write()),
+        "has expired; please ask": (f"c:{by_bert}:erase", f"c:{by_bert}:redo?pipeline=flip"),
+        "used before": (f"r:{by_bert}:{again.token}", f"x:{by_bert}:{delete.token}", f"t:{by_bert}:{'A' * 22}"),
+    }
+    unreadable = [forged(bert, result, custom_id) for custom_id in ("t:zz", "rubbish", f"q:{by_bert}:short:blur")]
+    for words, custom_ids in answers.items():
+        for custom_id in custom_ids:
+            told = await forged(bert, result, custom_id).shown()
+            assert (told.private, words in told.words) == (True, True), (custom_id, told)
+    assert [press.response for press in unreadable] == [None] * 3
+    assert family.general.messages[0] is result
+    assert all(message.only_for is bert for message in family.general.messages[1:])
+    async with app.services.database.read() as connection:
+        assert len((await connection.execute(select(schema.jobs.c.id))).all()) == 1

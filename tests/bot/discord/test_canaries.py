@@ -18,7 +18,7 @@ async def test_nothing_private_reaches_the_log(tmp_path: Path) -> None:
         family = fake.guild("canary-server", members=[anna])
         async with BotProcess(tmp_path, {**ours, "LOG__LEVEL": "debug"}) as bot:
             await bot.start()
-            await fake.gateway.until_connected(seconds=10)
+            await fake.until_served()
             fake.faults.too_many_requests(0.1, operation="*webhook*", times=1)
             fake.faults.fail(502, operation="update_original*", times=1)
             fake.faults.drop(operation="download", accepted=False)

@@ -9,7 +9,7 @@ from bot.discord.config import DiscordConfig
 from bot.discord.fetch import DiscordFetch
 from bot.discord.pictures import lasting, picture_of
 from bot.discord.rest import Rest
-from handlers.errors import SourceGone
+from handlers.errors import FetchLater, SourceGone
 from handlers.request import AttachmentRef
 from tests.bot.discord.fake_discord import FakeDiscord, Message, User
 from tests.bot.discord.fake_discord.library import pointed_at
@@ -89,6 +89,41 @@ async def test_a_message_that_was_deleted_has_none(fetch: DiscordFetch, anna: Us
 async def test_a_broken_connection_is_tried_again(fake: FakeDiscord, fetch: DiscordFetch, message: Message) -> None:
     fake.faults.drop(operation="download", times=2, accepted=False)
     assert await fetch.fetch(ref_to(message), 10**6) == DATA
+
+
+@pytest.mark.parametrize("operation", ["get_message", "download"])
+async def test_an_address_that_cannot_be_renewed_just_now_is_asked_for_again(
+    fake: FakeDiscord, fetch: DiscordFetch, message: Message, operation: str
+) -> None:
+    ref = ref_to(message)
+    fake.advance(48 * 3600)
+    fault = fake.faults.drop(operation=operation, times=1, accepted=False)
+    assert await fetch.fetch(ref, 10**6) == DATA
+    assert fault.happened == 1
+
+
+async def test_where_it_cannot_be_renewed_at_all_the_picture_is_gone(
+    fake: FakeDiscord, fetch: DiscordFetch, message: Message
+) -> None:
+    ref = ref_to(message)
+    fake.advance(48 * 3600)
+    fake.faults.drop(operation="get_message", times=None, accepted=False)
+    with pytest.raises(SourceGone):
+        await fetch.fetch(ref, 10**6)
+
+
+async def test_a_long_pause_that_discord_asks_for_is_left_to_the_job(
+    fake: FakeDiscord, fetch: DiscordFetch, message: Message
+) -> None:
+    fake.faults.too_many_requests(3600, operation="get_message")
+    with pytest.raises(FetchLater) as raised:
+        await fetch.fetch(lasting(ref_to(message)), 10**6)
+    assert raised.value.seconds == 3600
+
+
+async def test_what_is_fetched_before_discord_knows_us_is_gone(message: Message) -> None:
+    with pytest.raises(SourceGone):
+        await DiscordFetch(Rest()).fetch(lasting(ref_to(message)), 10**6)
 
 
 @pytest.mark.parametrize("address", ["file:///etc/passwd", "ftp://host/x.png", "/etc/passwd"])

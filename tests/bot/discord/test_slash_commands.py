@@ -1,22 +1,30 @@
 """What Discord is told of commands: all of it from the catalogue, within its limits, and only when it changed."""
 
+import asyncio
 import re
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
+import discord
 import pytest
 
 from bot.app import App
 from bot.discord import slash_commands
+from bot.discord.commands import sync_commands
 from bot.discord.options import PRIVATE, SPOILER, picture_names
+from bot.discord.rest import Rest
 from bot.discord.slash_commands import GROUPS, LARGEST, all_commands, find, size_of
 from bot.discord.slash_names import name_from
 from handlers.command import load_commands
 from handlers.config import AccessConfig, HandlersConfig, PricesConfig
 from handlers.texts import Texts
+from storage import adapter_state
+from storage.errors import DatabaseLocked
 from tests.bot.discord.fake_discord import FakeDiscord, User
 from tests.bot.discord.fake_discord.command_rules import check_commands
+from tests.bot.discord.fake_discord.errors import missing_permissions
 from tests.bot.discord.running import darkroom
 from tools.catalog import load_catalog
 
@@ -110,16 +118,67 @@ def test_words_become_names() -> None:
 
 
 async def test_they_are_told_once_and_again_when_they_changed(
-    fake: FakeDiscord, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    fake: FakeDiscord, app: App, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for _ in range(2):
-        async with darkroom(fake, tmp_path):
-            assert "image" in fake.command_names()
-    assert len(fake.accepted("bulk_set_application_commands")) == 1
-    monkeypatch.setattr(slash_commands, "ALONE", ("privacy", "help"))
-    async with darkroom(fake, tmp_path):
-        assert "delete" not in fake.command_names()
+    async with logged_in(fake) as client:
+        await until_noted(app)
+        await sync_commands(client, app.services)
+        assert len(fake.accepted("bulk_set_application_commands")) == 1
+        monkeypatch.setattr(slash_commands, "ALONE", ("privacy", "help"))
+        await sync_commands(client, app.services)
+    assert "delete" not in fake.command_names()
     assert len(fake.accepted("bulk_set_application_commands")) == 2
+
+
+async def test_trouble_at_telling_them_keeps_nobody_from_being_answered(
+    fake: FakeDiscord, tmp_path: Path, anna: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.discord.adapter._PAUSES", (0.1,))
+    put, locked = adapter_state.put, [True, True]
+
+    async def once_free(*told: Any) -> None:
+        if locked:
+            locked.pop()
+            raise DatabaseLocked(path="darkroom.db")
+        await put(*told)
+
+    monkeypatch.setattr(adapter_state, "put", once_free)
+    fake.faults.fail(503, operation="bulk_set_application_commands")
+    async with darkroom(fake, tmp_path) as app:
+        assert "/blur" in (await anna.slash("help", tool="blur").shown()).words
+        await until_noted(app)
+        assert app.discord is not None
+        assert app.discord.state().trouble == ""
+
+
+async def test_commands_that_discord_refuses_are_told_once_in_a_start(
+    fake: FakeDiscord, app: App, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await until_noted(app)
+    monkeypatch.setattr(slash_commands, "ALONE", ("privacy", "help"))
+    fake.faults.fail(error=missing_permissions(), operation="bulk_set_application_commands")
+    async with logged_in(fake) as client:
+        await sync_commands(client, app.services)
+    assert "Discord refused the commands" in caplog.text
+
+
+async def until_noted(app: App) -> None:
+    """Wait until what Discord was told is noted."""
+    async with asyncio.timeout(20):
+        while True:
+            async with app.services.database.read() as connection:
+                if await adapter_state.get(connection, "discord", "commands"):
+                    return
+            await asyncio.sleep(0.02)
+
+
+@asynccontextmanager
+async def logged_in(fake: FakeDiscord) -> AsyncIterator[discord.Client]:
+    rest = Rest()
+    try:
+        yield await rest.log_in(fake.token)
+    finally:
+        await rest.close()
 
 
 async def test_words_are_proposed_while_one_types(app: App, anna: User) -> None:

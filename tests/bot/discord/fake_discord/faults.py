@@ -33,12 +33,16 @@ class Fault:
     share: float = 1
     dice: random.Random = field(default_factory=lambda: random.Random(0))  # noqa: S311 - a repeatable test
     scope: Scope = "user"
+    after: int = 0
     happened: int = 0
 
     def strikes(self, request: Request) -> bool:
         """Whether this request is hit; counts it if so."""
         fits = fnmatchcase(request.name, self.operation) and self.channel in (None, request.channel)
         if not fits or (self.times is not None and self.happened >= self.times) or self.dice.random() >= self.share:
+            return False
+        if self.after:
+            self.after -= 1
             return False
         self.happened += 1
         return True
@@ -88,10 +92,14 @@ class Faults:
         channel: int | None = None,
         times: int | None = 1,
         accepted: bool = False,
+        after: int = 0,
     ) -> Fault:
-        """Answer with an error; when `accepted`, after doing what was asked. A 502 comes as a page, not as JSON."""
+        """Answer with an error; when `accepted`, after doing what was asked. A 502 comes as a page, not as JSON.
+
+        The first ones, as many as `after`, go well.
+        """
         refusal = error or ApiError(status, 0, _WORDS.get(status, f"{status}: Error"))
-        return self._add(Fault("refuse", operation, channel, times, accepted, refusal))
+        return self._add(Fault("refuse", operation, channel, times, accepted, refusal, after=after))
 
     def drop(
         self, *, operation: str = "*", channel: int | None = None, times: int | None = 1, accepted: bool = True

@@ -86,7 +86,9 @@ class RateLimits:
             self._check_speed(request)
 
     def headers(self, request: Request, error: ApiError | None) -> dict[str, str]:
-        """Return what an answer says of its bucket."""
+        """Return what an answer says of its bucket; a refusal by what stands before the platform says nothing."""
+        if error and error.status == 429 and "retry_after" not in error.more:
+            return {}
         now, window = monotonic(), self._window(request)
         limit, left, resets = window.most, max(window.left(now), 0), window.resets_in(now)
         if not self.control:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from typing import Self
@@ -13,6 +14,7 @@ from tests.bot.discord.fake_discord.entitlements import Entitlement
 from tests.bot.discord.fake_discord.faults import Faults
 from tests.bot.discord.fake_discord.gateway import Gateway
 from tests.bot.discord.fake_discord.guilds import Guild
+from tests.bot.discord.fake_discord.happenings import PATIENCE
 from tests.bot.discord.fake_discord.listening import Listener
 from tests.bot.discord.fake_discord.people import User
 from tests.bot.discord.fake_discord.records import Records
@@ -129,6 +131,13 @@ class FakeDiscord(Records):
     def command_names(self, guild: Guild | None = None) -> list[str]:
         """Return the commands that are registered everywhere, or in a guild."""
         return [command.name for command in self.world.commands.of(guild.id if guild else None)]
+
+    async def until_served(self, seconds: float = PATIENCE) -> None:
+        """Wait until the bot listens and has told its commands, in whichever order."""
+        async with asyncio.timeout(seconds):
+            await self.gateway.until_connected(seconds=seconds)
+            while not self.command_names():  # noqa: ASYNC110 - people look whether there are any
+                await asyncio.sleep(0.02)
 
     def forget_history(self) -> None:
         """Let go of the requests and of the messages that stand in channels, so that a long test stays small."""
