@@ -32,8 +32,10 @@ def _about(file: ExportFile, call: Call) -> str:
 
 
 def _left_out(why: LeftOut, call: Call) -> str:
+    """List what is left out for a reason, first the classes of data of which nothing is in the export."""
     fields = left_out(why)
-    return "\n".join([*_named(fields, call), "  " + ", ".join(f"{field.table}.{field.name}" for field in fields)])
+    whole = [field for field in fields if field.data.value.left_out]
+    return "\n".join([*_named(whole, call), "  " + ", ".join(f"{field.table}.{field.name}" for field in fields)])
 
 
 def _named(fields: Sequence[Field], call: Call) -> list[str]:

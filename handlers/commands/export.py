@@ -14,7 +14,7 @@ from storage.accounts import Account
 from storage.uploads import StoredFile
 from tools.params import Between
 
-AT_ONCE = 60_000_000
+AT_ONCE = 50_000_000
 """So many bytes of parts are sent with one answer, at least one part; a button brings those that follow."""
 
 

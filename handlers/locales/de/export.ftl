@@ -15,7 +15,7 @@ export-alt = { $parts ->
 export-readme =
     Eine Kopie deiner Daten
 
-    Alles, was Darkroom am { $at } über dich gespeichert hatte. Betrieben von { $operator }, auf { $host }. Kontakt: { $contact }.
+    Alles, was am { $at } hier über dich gespeichert war. Betreiber: { $operator }. Server: { $host }. Kontakt: { $contact }.
     Fassung { $version } dieses Formats. Zeiten stehen in UTC, nach ISO 8601. Texte sind UTF-8: .json enthält alles auf einmal, .jsonl einen Eintrag je Zeile, .csv eine Tabelle mit Überschrift.
     Was verschlüsselt war, ist hier lesbar. Eine zu lange Datei geht in einer mit Nummer weiter, etwa history-2.jsonl; es kann weitere ZIPs geben.
     In media/index.jsonl ist „key“ der Name des Bildes in dieser Kopie. Er ist leer, wenn es das Bild nicht mehr gibt oder es größer ist, als dieser Chat annimmt: Dann verlange die Kopie im Browser.

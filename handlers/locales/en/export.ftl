@@ -15,7 +15,7 @@ export-alt = { $parts ->
 export-readme =
     A copy of your data
 
-    Everything that Darkroom stored about you on { $at }. It is run by { $operator }, on { $host }. Contact: { $contact }.
+    Everything that was stored about you here on { $at }. Run by: { $operator }. Server: { $host }. Contact: { $contact }.
     Version { $version } of this format. Times are in UTC, in ISO 8601. Texts are UTF-8: .json holds all of it at once, .jsonl one entry on each line, .csv a table with a heading.
     What was encrypted is readable here. A file that was too long goes on in one with a number, such as history-2.jsonl; there may be further ZIPs.
     In media/index.jsonl, "key" is the picture’s name in this copy. It is empty where the picture is gone, or larger than what this chat takes: then ask for the copy in the playground.

@@ -6,7 +6,7 @@ from handlers.commands import export as module
 from handlers.request import Identity, ReplyTo
 from storage import accounts
 from tests.handlers.conftest import ANNA, RITA, House, said
-from tests.handlers.test_exporting import exported
+from tests.handlers.exports import exported
 
 PAGE = Identity("page", "visitor-1")
 
