@@ -70,16 +70,10 @@ _BIG = BigInteger().with_variant(Integer(), "sqlite")
 
 
 def _column(
-    name: str,
-    kind: Any,
-    data: DataClass,
-    *more: Any,
-    sealed: bool = False,
-    left_out: LeftOut | None = None,
-    **options: Any,
+    name: str, kind: Any, data: DataClass, *more: Any, sealed: bool = False, left_out: LeftOut | None = None, **own: Any
 ) -> Column[Any]:
     info = {"data": data, "sealed": sealed, "left_out": left_out or data.value.left_out}
-    return Column(name, kind, *more, info=info, **{"nullable": False, **options})
+    return Column(name, kind, *more, info=info, **{"nullable": False, **own})
 
 
 def _account(data: DataClass = DataClass.PSEUDONYM, **options: Any) -> Column[Any]:
