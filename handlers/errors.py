@@ -129,6 +129,12 @@ class DailyLimit(HandlerError):
     code = "daily_limit"
 
 
+class ExportedToday(HandlerError):
+    """This person had an export of their data today. Facts: time (until the next)."""
+
+    code = "exported_today"
+
+
 class BudgetSpent(HandlerError):
     """What the operator wants to spend at a processor this month is spent. Facts: name, month."""
 

@@ -8,10 +8,10 @@ from handlers.last_picture import LAST_PICTURE_HOURS
 from handlers.operator import operator_facts
 from handlers.single_use import BUTTON_MINUTES, EDIT_HOURS
 from handlers.texts import Texts
-from handlers.upkeep import GROUP_DAYS, INBOX_HOURS, NOTICE_DAYS, QUOTA_DAYS, SHOWN_HOURS
+from handlers.upkeep import EXPORT_MINUTES, GROUP_DAYS, INBOX_HOURS, NOTICE_DAYS, QUOTA_DAYS, SHOWN_HOURS
 from storage.classification import Classification, DataClass, Erase
 
-POLICY_VERSION = "2026-11-28"
+POLICY_VERSION = "2026-11-29"
 TERMS_VERSION = "2026-11-22"
 
 
@@ -83,7 +83,12 @@ def retention_facts(config: HandlersConfig) -> dict[str, dict[str, int | str]]:
         "until_settled": {"days": privacy.job_days},
         "reply": {"hours": jobs.deliver_hours},
         "results": {"minutes": privacy.upload_minutes, "hours": jobs.result_hours, "prices": prices},
-        "uploads": {"minutes": privacy.upload_minutes, "hours": jobs.result_hours, "prices": prices},
+        "uploads": {
+            "minutes": privacy.upload_minutes,
+            "hours": jobs.result_hours,
+            "prices": prices,
+            "export": EXPORT_MINUTES,
+        },
         "buttons": {"minutes": BUTTON_MINUTES, "hours": EDIT_HOURS},
         "inbox": {"hours": INBOX_HOURS},
         "last_pictures": {"hours": LAST_PICTURE_HOURS},
@@ -124,7 +129,8 @@ def _classes(config: HandlersConfig) -> list[DataClass]:
     return [data for data in DataClass if config.prices.enabled or data is not DataClass.MONEY]
 
 
-def _named(config: HandlersConfig, texts: Texts, language: str, data: DataClass) -> str:
+def name_of(data: DataClass, config: HandlersConfig, texts: Texts, language: str) -> str:
+    """Return what a class of data is, in words."""
     return texts.say(language, f"policy-data-{data.name.lower().replace('_', '-')}", prices=prices_fact(config))
 
 
@@ -134,7 +140,7 @@ def _collected(config: HandlersConfig, texts: Texts, language: str) -> str:
         texts.say(
             language,
             "policy-data-line",
-            data=_named(config, texts, language, data),
+            data=name_of(data, config, texts, language),
             basis=texts.say(language, f"policy-basis-{data.value.legal_basis.replace('_', '-')}"),
         )
         for data in _classes(config)
@@ -148,7 +154,7 @@ def _retention(config: HandlersConfig, texts: Texts, language: str) -> str:
         texts.say(
             language,
             "policy-retention-line",
-            data=_named(config, texts, language, data),
+            data=name_of(data, config, texts, language),
             time=_time(texts, language, data.value, facts),
         )
         for data in _classes(config)

@@ -33,6 +33,12 @@ def unseal_steps(vault: Vault, account_id: int, sealed: bytes, catalog: Catalog)
     return _bound_steps(_unseal(vault, account_id, sealed, STEPS), catalog)
 
 
+def unseal_plain_steps(vault: Vault, account_id: int, sealed: bytes) -> list[list[object]]:
+    """Return the steps as they were sealed, [tool, values] each: also of a tool that is no more."""
+    plain: list[list[object]] = _unseal(vault, account_id, sealed, STEPS)
+    return plain
+
+
 def seal_sources(vault: Vault, account_id: int, sources: Sequence[AttachmentRef]) -> bytes:
     """Seal the references of a job's pictures."""
     return _seal(vault, account_id, [asdict(source) for source in sources], SOURCES)

@@ -8,6 +8,7 @@ from handlers.ports import Admins, Clock, Fetch, Queue, Send
 from handlers.rates import Rates
 from handlers.request import AttachmentRef, ChatLimits, Identity, ReplyTo
 from handlers.texts import Texts
+from handlers.turns import Turns
 from storage.database import Database
 from storage.files import Files
 from storage.vault import Vault
@@ -50,3 +51,4 @@ class Services:
     chats: Mapping[str, Chat]
     clock: Clock
     rates: Rates = field(default_factory=Rates)
+    exporting: Turns = field(default_factory=Turns)

@@ -14,6 +14,7 @@ from storage import accounts, announcements, notices, settings
 from storage.announcements import Announcement
 from storage.errors import KeyMissing
 from storage.notices import Notice
+from storage.vault import Vault
 
 log = logging.getLogger(__name__)
 
@@ -35,6 +36,12 @@ async def note_report(call: Call, words: str) -> None:
         sealed = vault.seal(account.id, body, _REPORT)
         topic = f"{_REPORT} {secrets.token_hex(8)}"
         await notices.add(connection, topic, "notice-report", call.now, None, account.id, sealed)
+
+
+def read_report(vault: Vault, account_id: int, body: bytes) -> tuple[str, str]:
+    """Return who reports ("telegram:7") and their words; raises KeyMissing after an erasure."""
+    who, _, words = vault.unseal(account_id, body, _REPORT).decode().partition("\n")
+    return who, words
 
 
 async def tell_owners(services: Services) -> None:
@@ -96,7 +103,7 @@ async def _tell_every_owner(services: Services, notice: Notice) -> bool:
 def _facts(services: Services, notice: Notice) -> dict[str, object]:
     if notice.body is None or notice.account_id is None:
         return dict(notice.facts or {})
-    who, _, words = services.vault.unseal(notice.account_id, notice.body, _REPORT).decode().partition("\n")
+    who, words = read_report(services.vault, notice.account_id, notice.body)
     return {"id": who, "words": words}
 
 

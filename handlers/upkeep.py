@@ -43,6 +43,9 @@ BUDGET_DAYS = 400
 NOTICE_DAYS = 7
 """How long a notice waits for an owner, and that it was told is known; /privacy says it."""
 
+EXPORT_MINUTES = 15
+"""How long a data export stays once it is put together; /privacy says it."""
+
 ORPHAN_SECONDS = 5.0
 """How long after a file its row may come; a file still without one then is an orphan."""
 
@@ -113,7 +116,8 @@ async def purge_backups(services: Services) -> None:
 
 async def purge_orphans(services: Services, wait_seconds: float) -> int:
     """Erase files that no row knows and no running job is about to name; return how many."""
-    suspects = await _orphans(services, [*await services.files.list("in"), *await services.files.list("out")])
+    stored = [key for folder in ("in", "out", "export") for key in await services.files.list(folder)]
+    suspects = await _orphans(services, stored)
     if not suspects:
         return 0
     await asyncio.sleep(wait_seconds)

@@ -36,6 +36,11 @@ def result_key(job_id: int, attempt: int) -> str:
     return f"out/{job_id}/{attempt}"
 
 
+def export_key(export: str, part: int) -> str:
+    """Return the key of a part of a data export, whose own name cannot be guessed. They sort by part."""
+    return f"export/{export}/{part:03}"
+
+
 class Files:
     """A store of sealed files. `url` is memory:, file:FOLDER, file:///ABSOLUTE/FOLDER or s3://BUCKET/PREFIX."""
 

@@ -1,7 +1,8 @@
 """Every table, each column with its class of data.
 
-A column that holds bytes sealed by the vault says `"sealed": True` as well. A change here needs a revision in
-`storage/migrations/versions`; a test compares the two.
+A column that holds bytes sealed by the vault says `"sealed": True` as well, and one that is not exported says why
+(`"left_out"`, of its class or its own). A table with columns that are exported names the file that its rows go into
+(`"export"`). A change here needs a revision in `storage/migrations/versions`; a test compares the two.
 """
 
 from datetime import UTC, datetime
@@ -29,7 +30,7 @@ from sqlalchemy import (
     text,
 )
 
-from storage.classification import DataClass
+from storage.classification import DataClass, ExportFile, LeftOut
 
 metadata = MetaData(
     naming_convention={
@@ -68,8 +69,11 @@ class UtcDateTime(TypeDecorator[datetime]):
 _BIG = BigInteger().with_variant(Integer(), "sqlite")
 
 
-def _column(name: str, kind: Any, data: DataClass, *more: Any, sealed: bool = False, **options: Any) -> Column[Any]:
-    return Column(name, kind, *more, info={"data": data, "sealed": sealed}, **{"nullable": False, **options})
+def _column(
+    name: str, kind: Any, data: DataClass, *more: Any, sealed: bool = False, left_out: LeftOut | None = None, **own: Any
+) -> Column[Any]:
+    info = {"data": data, "sealed": sealed, "left_out": left_out or data.value.left_out}
+    return Column(name, kind, *more, info=info, **{"nullable": False, **own})
 
 
 def _account(data: DataClass = DataClass.PSEUDONYM, **options: Any) -> Column[Any]:
@@ -94,6 +98,7 @@ accounts = Table(
     CheckConstraint("credits >= 0", "credits"),
     # An id must never name a second person: the ledger and the vault go on knowing the first by it.
     sqlite_autoincrement=True,
+    info={"export": ExportFile.ACCOUNT},
 )
 
 identities = Table(
@@ -103,6 +108,7 @@ identities = Table(
     _column("external_id", String, DataClass.IDENTITY, primary_key=True),
     _account(index=True),
     _column("unreachable_at", UtcDateTime, DataClass.IDENTITY, nullable=True),
+    info={"export": ExportFile.ACCOUNT},
 )
 
 consents = Table(
@@ -114,6 +120,7 @@ consents = Table(
     _column("version", String, DataClass.CONSENT),
     _column("given_at", UtcDateTime, DataClass.CONSENT),
     _column("withdrawn_at", UtcDateTime, DataClass.CONSENT, nullable=True),
+    info={"export": ExportFile.CONSENTS},
 )
 
 settings = Table(
@@ -122,6 +129,7 @@ settings = Table(
     _account(primary_key=True),
     _column("name", String, DataClass.SETTING, primary_key=True),
     _column("value", String, DataClass.SETTING),
+    info={"export": ExportFile.ACCOUNT},
 )
 
 OPEN_STATES = ("reserved", "running")
@@ -142,10 +150,10 @@ jobs = Table(
     _column("price", Integer, DataClass.JOB),
     _column("tools", String, DataClass.JOB),
     _column("steps", LargeBinary, DataClass.JOB_CONTENT, sealed=True),
-    _column("sources", LargeBinary, DataClass.JOB_CONTENT, sealed=True, nullable=True),
+    _column("sources", LargeBinary, DataClass.JOB_CONTENT, sealed=True, left_out=LeftOut.PASSING, nullable=True),
     _column("reply_to", LargeBinary, DataClass.REPLY_ADDRESS, sealed=True, nullable=True),
     _column("locale", String, DataClass.JOB, nullable=True),
-    _column("result_key", String, DataClass.RESULT, nullable=True),
+    _column("result_key", String, DataClass.RESULT, left_out=LeftOut.NOBODY, nullable=True),
     _column("result", LargeBinary, DataClass.RESULT, sealed=True, nullable=True),
     _column("error", String, DataClass.JOB, nullable=True),
     _column("error_facts", JSON(none_as_null=True), DataClass.JOB, nullable=True),
@@ -155,8 +163,8 @@ jobs = Table(
     _column("delivered_at", UtcDateTime, DataClass.JOB, nullable=True),
     _column("keep_until", UtcDateTime, DataClass.RESULT, nullable=True),
     # Whose credits pay, where it is not the account's own: the pot of a group.
-    _column("payer_id", Integer, DataClass.JOB, nullable=True),
-    _column("claims", JSON(none_as_null=True), DataClass.JOB, nullable=True),
+    _column("payer_id", Integer, DataClass.JOB, left_out=LeftOut.OTHERS, nullable=True),
+    _column("claims", JSON(none_as_null=True), DataClass.JOB, left_out=LeftOut.HASH, nullable=True),
     _column("result_hashes", JSON(none_as_null=True), DataClass.JOB, nullable=True),
     _column("forgotten_at", UtcDateTime, DataClass.JOB, nullable=True),
     CheckConstraint(
@@ -165,6 +173,7 @@ jobs = Table(
     CheckConstraint("price >= 0", "price"),
     UniqueConstraint("account_id", "idempotency_key"),
     sqlite_autoincrement=True,
+    info={"export": ExportFile.HISTORY},
 )
 Index(
     "ix_jobs_unfinished",
@@ -187,7 +196,7 @@ ledger = Table(
     _column("cause", String, DataClass.MONEY, nullable=True, unique=True),
     _column("at", UtcDateTime, DataClass.MONEY),
     # What both legs of a transfer have in common.
-    _column("pair", String, DataClass.MONEY, nullable=True),
+    _column("pair", String, DataClass.MONEY, left_out=LeftOut.OTHERS, nullable=True),
     CheckConstraint(
         "(kind IN ('grant', 'purchase') AND job_id IS NULL AND cause IS NOT NULL AND amount > 0)"
         " OR (kind = 'chargeback' AND job_id IS NULL AND cause IS NOT NULL AND amount < 0)"
@@ -200,6 +209,7 @@ ledger = Table(
     UniqueConstraint("job_id", "kind"),
     UniqueConstraint("pair", "account_id"),
     sqlite_autoincrement=True,
+    info={"export": ExportFile.LEDGER},
 )
 _SETTLES = text("kind IN ('capture', 'refund')")
 Index("uq_ledger_settles_once", ledger.c.job_id, unique=True, sqlite_where=_SETTLES, postgresql_where=_SETTLES)
@@ -211,6 +221,7 @@ usage = Table(
     _column("day", Date, DataClass.USAGE, primary_key=True),
     _column("tool", String, DataClass.USAGE, primary_key=True),
     _column("jobs", Integer, DataClass.USAGE),
+    info={"export": ExportFile.USAGE},
 )
 
 quotas = Table(
@@ -258,6 +269,7 @@ notices = Table(
     _column("created_at", UtcDateTime, DataClass.NOTICE),
     _column("told_at", UtcDateTime, DataClass.NOTICE, nullable=True),
     sqlite_autoincrement=True,
+    info={"export": ExportFile.ACCOUNT},
 )
 
 announcements = Table(
@@ -276,7 +288,7 @@ buttons = Table(
     "buttons",
     metadata,
     _column("token_hash", LargeBinary, DataClass.BUTTON, primary_key=True),
-    _account(index=True),
+    _account(left_out=LeftOut.PASSING, index=True),
     _column("command", String, DataClass.BUTTON),
     _column("given", LargeBinary, DataClass.BUTTON, sealed=True),
     _column("expires_at", UtcDateTime, DataClass.BUTTON, index=True),
@@ -286,7 +298,7 @@ buttons = Table(
 last_pictures = Table(
     "last_pictures",
     metadata,
-    _account(primary_key=True),
+    _account(left_out=LeftOut.PASSING, primary_key=True),
     _column("place", LargeBinary, DataClass.LAST_PICTURE, primary_key=True),
     _column("content", LargeBinary, DataClass.LAST_PICTURE, sealed=True),
     _column("expires_at", UtcDateTime, DataClass.LAST_PICTURE, index=True),
@@ -296,7 +308,7 @@ shown_messages = Table(
     "shown_messages",
     metadata,
     _column("id", _BIG, DataClass.SHOWN_MESSAGE, primary_key=True),
-    _account(index=True),
+    _account(left_out=LeftOut.PASSING, index=True),
     _column("address", LargeBinary, DataClass.SHOWN_MESSAGE, sealed=True),
     _column("delete_at", UtcDateTime, DataClass.SHOWN_MESSAGE, index=True),
     sqlite_autoincrement=True,
@@ -312,6 +324,7 @@ stored_files = Table(
     _column("size", Integer, DataClass.MEDIA),
     _column("created_at", UtcDateTime, DataClass.MEDIA),
     _column("expires_at", UtcDateTime, DataClass.MEDIA, index=True),
+    info={"export": ExportFile.MEDIA},
 )
 
 inbox = Table(

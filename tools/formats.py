@@ -42,6 +42,24 @@ _ALL = (
 FORMATS: Mapping[str, Format] = MappingProxyType({each.name: each for each in _ALL})
 WRITTEN: tuple[str, ...] = tuple(each.name for each in _ALL if each.written)
 
+_STARTS = (
+    (0, b"\xff\xd8\xff", "jpeg"),
+    (0, b"\x89PNG\r\n\x1a\n", "png"),
+    (0, b"GIF8", "gif"),
+    (8, b"WEBP", "webp"),
+    (4, b"ftypavif", "avif"),
+    (4, b"ftypavis", "avif"),
+    (4, b"ftyphei", "heic"),
+    (4, b"ftypmif1", "heic"),
+    (4, b"ftyp", "mp4"),
+    (0, b"\x1a\x45\xdf\xa3", "webm"),
+    (0, b"BM", "bmp"),
+    (0, b"II", "tiff"),
+    (0, b"MM", "tiff"),
+    (0, b"\0\0\1\0", "ico"),
+    (0, b"%PDF", "pdf"),
+)
+
 
 def format_of_extension(extension: str) -> Format | None:
     """Find a format by a file's extension, with or without the dot, in any case."""
@@ -49,3 +67,9 @@ def format_of_extension(extension: str) -> Format | None:
     aliases = {"jpeg": "jpg", "tif": "tiff", "jpe": "jpg"}
     by_extension = next((each for each in _ALL if each.extension == aliases.get(word, word)), None)
     return by_extension or FORMATS.get(word)  # ".apng" is another way to write ".png"
+
+
+def format_of_bytes(data: bytes) -> Format | None:
+    """Guess a format from the first bytes, to name or to show a file; `tools.sniff` is who checks one."""
+    found = next((name for place, start, name in _STARTS if data.startswith(start, place)), None)
+    return FORMATS[found] if found else None

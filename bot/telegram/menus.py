@@ -28,7 +28,7 @@ log = logging.getLogger(__name__)
 _STATE = "menus"
 _PRIVATE = (
     "start", "help", "tools", "resize", "crop", "blur", "filter", "convert", "compress", "gif", "settings", "usage",
-    "balance", "redeem", "history", "link", "cancel", "report", "privacy", "terms", "delete", "paysupport",
+    "balance", "redeem", "history", "link", "cancel", "report", "privacy", "terms", "export", "delete", "paysupport",
 )  # fmt: skip
 _GROUP = ("help", "resize", "crop", "blur", "pixelate", "filter", "convert", "gif", "pot", "cancel", "privacy")
 _DESCRIPTION, _SHORT, _COMMAND = 512, 120, 256

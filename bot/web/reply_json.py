@@ -40,11 +40,11 @@ def _mend(mend: Mend | None) -> dict[str, Any] | None:
 
 def _file(file: OutFile, job: str | None, number: int) -> dict[str, Any]:
     return {
-        "url": f"/api/v1/jobs/{job}/files/{number}" if file.data is None else _data_url(file.mime, file.data),
+        "url": _address(file, job, number),
         "form": file.form,
         "format": file.format,
         "mime": file.mime,
-        "opens": FORMATS[file.format].opened,
+        "opens": file.format in FORMATS and FORMATS[file.format].opened,
         "width": file.width,
         "height": file.height,
         "frames": file.frames,
@@ -53,6 +53,15 @@ def _file(file: OutFile, job: str | None, number: int) -> dict[str, Any]:
         "alt": file.alt,
         "name": file.name,
     }
+
+
+def _address(file: OutFile, job: str | None, number: int) -> str:
+    """Return where a file is: of a job by its number, a part of an export under its own name, or in the address."""
+    if file.data is not None:
+        return _data_url(file.mime, file.data)
+    if job is None and file.key:
+        return f"/api/v1/exports/{file.key.partition('/')[2]}"
+    return f"/api/v1/jobs/{job}/files/{number}"
 
 
 def _data_url(mime: str, data: bytes) -> str:

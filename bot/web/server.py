@@ -14,6 +14,7 @@ from bot.metrics import Metrics
 from bot.web import (
     api_catalog,
     api_events,
+    api_exports,
     api_jobs,
     api_messages,
     api_session,
@@ -39,7 +40,18 @@ STATIC = Path(__file__).parent / "static"
 LARGEST_JSON = 64 * 1024
 WRONG_TOKENS_PER_HOUR = 10
 _LINGER_SECONDS = 1.0
-_PARTS = (api_session, api_catalog, uploads, api_messages, api_jobs, api_events, api_usage, documents, status)
+_PARTS = (
+    api_session,
+    api_catalog,
+    uploads,
+    api_messages,
+    api_jobs,
+    api_exports,
+    api_events,
+    api_usage,
+    documents,
+    status,
+)
 
 
 def _without_strangers(record: logging.LogRecord) -> bool:

@@ -18,16 +18,14 @@ from storage import accounts, uploads
 from storage.accounts import Account
 from storage.files import upload_key
 from storage.uploads import StoredFile
+from tools.formats import format_of_bytes
 from tools.values import ByteSize
 
 _CHUNK = 64 * 1024
 _FOLDER = "in/"
-_SIGNATURES = (
-    (b"\xff\xd8\xff", "image/jpeg"),
-    (b"\x89PNG\r\n\x1a\n", "image/png"),
-    (b"GIF8", "image/gif"),
-    (b"BM", "image/bmp"),
-)
+_SHOWN = ("jpeg", "png", "gif", "webp", "avif", "bmp")
+"""The formats that every browser draws."""
+
 PLACES: web.AppKey[Places] = web.AppKey("upload_places", Places)
 routes = web.RouteTableDef()
 
@@ -140,8 +138,5 @@ def _too_large(limit: int) -> Refused:
 
 
 def _kind(data: bytes) -> str | None:
-    if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
-        return "image/webp"
-    if data[4:12] in (b"ftypavif", b"ftypavis"):
-        return "image/avif"
-    return next((kind for start, kind in _SIGNATURES if data.startswith(start)), None)
+    found = format_of_bytes(data)
+    return found.mime if found and found.name in _SHOWN else None

@@ -13,7 +13,8 @@ from storage import accounts, settings
 from tools.params import TextLength
 
 _LEADS_TO = (
-    "privacy", "settings", "usage", "balance", "history", "report", "link", "delete", "terms", "help", "paysupport",
+    "privacy", "settings", "usage", "balance", "history", "report", "link", "export", "delete", "terms", "help",
+    "paysupport",
 )  # fmt: skip
 LINKED = {f"go_{name}": name for name in _LEADS_TO}
 """What a link to the private chat may hold instead of an invitation: the command that it leads to."""

@@ -10,7 +10,7 @@ from tests.handlers.conftest import House
 from tools.catalog import load_catalog
 
 COMMANDS = load_commands()
-RIGHTS = {"paysupport", "privacy", "terms", "help", "delete", "cancel", "start", "erase"}
+RIGHTS = {"paysupport", "privacy", "terms", "help", "delete", "export", "cancel", "start", "erase"}
 
 
 @pytest.mark.parametrize("name", COMMANDS)

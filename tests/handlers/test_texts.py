@@ -4,6 +4,7 @@ import ast as python
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from fluent.syntax import FluentParser, ast
@@ -13,7 +14,8 @@ from handlers import errors as handlers_errors
 from handlers.command import load_commands
 from handlers.texts import LOCALES, TextError, Texts
 from storage import errors as storage_errors
-from storage.classification import DataClass
+from storage.classification import DataClass, LeftOut
+from storage.exports import Kind
 from tools import errors as tools_errors
 from tools.catalog import load_catalog
 
@@ -195,6 +197,8 @@ def _made_keys() -> set[str]:
         keys.add(f"policy-data-{data.name.lower().replace('_', '-')}")
         keys.add(f"policy-basis-{data.value.legal_basis.replace('_', '-')}")
         keys.add(f"policy-retention-{data.value.retention.replace('_', '-')}")
+    keys |= {f"export-left-out-{why.name.lower()}" for why in LeftOut}
+    keys |= {f"export-type-{kind}" for kind in get_args(Kind)}
     for section in ("collected", "retention", "processors", "rights", "contact"):
         keys |= {f"policy-{section}-title"}
     return (

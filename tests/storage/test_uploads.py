@@ -57,3 +57,22 @@ async def test_a_file_without_a_row_is_an_orphan(database: Database, account_id:
 
         assert await uploads.known(c, ["in/one", "in/orphan"]) == {"in/one"}
         assert await uploads.known(c, []) == set()
+
+
+async def test_an_export_is_found_once_it_is_complete_and_counts_for_nothing_stored(
+    database: Database, account_id: int
+) -> None:
+    keys = ["export/one/001", "export/one/002"]
+    async with database.write() as c:
+        other = (await find_or_open(c, "telegram", "1", NOW)).id
+        for key in reversed(keys):
+            await uploads.record(c, key, account_id, uploads.UNFINISHED_EXPORT, 10, NOW, EXPIRES)
+        await uploads.record(c, "in/one", account_id, "upload", 3, NOW, EXPIRES)
+        assert await uploads.exported(c, account_id, NOW) == []
+
+        await uploads.finish_export(c, keys, EXPIRES + timedelta(minutes=1))
+
+        assert [part.key for part in await uploads.exported(c, account_id, EXPIRES)] == keys
+        assert await uploads.exported(c, other, NOW) == []
+        assert await uploads.exported(c, account_id, EXPIRES + timedelta(minutes=1)) == []
+        assert await uploads.total_bytes(c, account_id) == 3

@@ -7,7 +7,7 @@ from PIL import Image
 
 from tools.catalog import load_catalog
 from tools.errors import Unsupported
-from tools.formats import FORMATS, WRITTEN, format_of_extension
+from tools.formats import FORMATS, WRITTEN, format_of_bytes, format_of_extension
 from tools.limits import Limits
 from tools.process import process
 from tools.sniff import sniff
@@ -30,7 +30,10 @@ def test_a_written_format_can_be_opened_again_as_it_says(name: str) -> None:
     Image.new("RGB", (16, 16)).save(file, "PNG")
     step = Step("convert", load_catalog()["convert"].bind({"to": name}))
     (made,) = process(Work((step,), (file.getvalue(),)), Limits()).media
+    guessed = format_of_bytes(made.data)
 
+    assert guessed
+    assert guessed.extension == FORMATS[name].extension
     if FORMATS[name].opened:
         assert sniff(made.data, Limits()).format == made.format
     else:
@@ -55,3 +58,8 @@ def test_an_extension_names_its_format(extension: str, name: str) -> None:
 
 def test_another_extension_names_none() -> None:
     assert format_of_extension(".exe") is None
+
+
+def test_what_begins_like_no_format_is_none() -> None:
+    assert format_of_bytes(b"") is None
+    assert format_of_bytes(b"PK\x03\x04") is None

@@ -20,6 +20,7 @@ discord-command-balance = guthaben
 discord-command-cancel = abbrechen
 discord-command-delete = löschen
 discord-command-do = nacheinander
+discord-command-export = datenkopie
 discord-command-help = hilfe
 discord-command-history = verlauf
 discord-command-link = verbinden

@@ -28,6 +28,7 @@ error-maintenance = An Darkroom wird gerade gearbeitet{ $words ->
 error-too-fast = Das ist schneller, als ich mitkomme; bitte warte. Nächster Versuch in { $time }.
 error-agreement-missing = Dafür braucht es deine Zustimmung zu den Bedingungen: Schick /agree, oder nutze die anderen Werkzeuge als Gast.
 error-daily-limit = Das ist mehr als die { $limit } Durchläufe, die eine Person am Tag hat; neue gibt es in { $time }.
+error-exported-today = Du hattest heute schon eine Kopie deiner Daten; eine neue gibt es in { $time }.
 error-budget-spent = Was hier in diesem Monat dafür ausgegeben werden darf, ist verbraucht, deshalb ist es bis zum nächsten abgeschaltet; alle anderen Werkzeuge gehen weiter.
 error-out-of-credits = Das kostet { $price ->
     [one] einen Credit

@@ -14,7 +14,7 @@ policy-summary =
     • Wo dein letztes Bild liegt, merkt sich der Bot verschlüsselt { $picture_hours } Stunden lang, für die Knöpfe unter einem Ergebnis { $edit_hours } Stunden.
     • Gespeichert werden: deine Kennung in diesem Chat, deine Einstellungen, wann du den Bedingungen zugestimmt hast, und { $job_days } Tage lang, welche Werkzeuge du wann benutzt hast.
     • Keine Werbung, keine Auswertung, nichts wird verkauft.
-    • /delete löscht alles sofort; in Sicherungen der Datenbank bleibt deine Kennung in diesem Chat, bis sie gelöscht werden, höchstens { $backup_days } Tage. Dieses Recht haben Gäste wie Mitglieder, auch wer gesperrt wurde.
+    • /export gibt dir eine Kopie von allem, /delete löscht alles sofort; in Sicherungen der Datenbank bleibt deine Kennung in diesem Chat, bis sie gelöscht werden, höchstens { $backup_days } Tage. Diese Rechte haben Gäste wie Mitglieder, auch wer gesperrt wurde.
     • Dieser Dienst ist nicht für Kinder unter 13 Jahren gedacht.
 
     Wer diesen Text liest, hinterlässt nichts.
@@ -97,6 +97,9 @@ policy-retention-uploads = { $minutes ->
        *[other] { $hours } Stunden
     }
    *[off] {""}
+}; eine Kopie deiner Daten (/export) { $export ->
+    [one] eine Minute
+   *[other] { $export } Minuten
 }
 policy-retention-buttons = { $minutes ->
     [one] eine Minute
@@ -140,7 +143,7 @@ policy-retention-kept = { $time }; bleibt nach /delete, ohne deinen Namen
 policy-retention-others = Protokolle enthalten kein Bild, keinen Text und keine Kennung von dir; sie bleiben { $log_days } Tage. Sicherungen der Datenbank bleiben { $backup_days } Tage. Nach /delete lässt sich darin nichts Verschlüsseltes mehr lesen, weil der Schlüssel fort ist; was nicht verschlüsselt ist, etwa deine Kennung auf der Chat-Plattform, bleibt darin, bis sie gelöscht werden.
 policy-processors = Niemand. Mit dieser Installation ist kein fremder Dienst verbunden, jedes Werkzeug läuft auf ihrem eigenen Server ({ $host }). Deine Chat-Plattform selbst speichert nach ihren eigenen Regeln, was du dort schickst und bekommst.
 policy-rights =
-    Du kannst jederzeit und ohne Angabe von Gründen ansehen, was du benutzt hast (/usage), deine Einstellungen ändern (/settings), Aufträge beenden (/cancel) und alles löschen (/delete). Du kannst eine Kopie deiner Daten verlangen und ihrer Verwendung widersprechen; wende dich an { $operator } ({ $contact }). Du kannst dich auch bei der Datenschutzbehörde beschweren, die für deinen Wohnort zuständig ist.
+    Du kannst jederzeit und ohne Angabe von Gründen ansehen, was du benutzt hast (/usage), deine Einstellungen ändern (/settings), eine Kopie von allem bekommen (/export), Aufträge beenden (/cancel) und alles löschen (/delete). Du kannst der Verwendung deiner Daten widersprechen; wende dich an { $operator } ({ $contact }). Du kannst dich auch bei der Datenschutzbehörde beschweren, die für deinen Wohnort zuständig ist.
 policy-contact = Verantwortlich für diese Installation: { $operator }. Schreib an { $contact }, auch wenn du glaubst, dass Daten in falsche Hände geraten sind.
 
 terms =

@@ -99,6 +99,7 @@ button-terms = Terms
 button-tools = All tools
 button-cancel = Cancel
 button-delete = Erase everything
+button-export-next = Next, from number { $part }
 button-result-photo = As photos
 button-result-file = As files
 button-run = ▶ Run

@@ -20,6 +20,7 @@ discord-command-balance = balance
 discord-command-cancel = cancel
 discord-command-delete = delete
 discord-command-do = do
+discord-command-export = export
 discord-command-help = help
 discord-command-history = history
 discord-command-link = link

@@ -28,6 +28,7 @@ error-maintenance = Darkroom is being worked on{ $words ->
 error-too-fast = That is faster than I can follow; please wait { $time }.
 error-agreement-missing = This needs your agreement to the terms: send /agree, or go on with the other tools as a guest.
 error-daily-limit = That is more than the { $limit } runs that one person has a day; there are more in { $time }.
+error-exported-today = You had a copy of your data today already; a new one is made in { $time }.
 error-budget-spent = What may be spent on this here is used up for this month, so it is switched off until the next; all other tools go on.
 error-out-of-credits = This costs { $price ->
     [one] one credit

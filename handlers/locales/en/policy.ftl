@@ -14,7 +14,7 @@ policy-summary =
     • Where your last picture lies is remembered, encrypted, for { $picture_hours } hours, and behind the buttons under a result for { $edit_hours } hours.
     • Stored are: your id in this chat, your settings, when you agreed to the terms, and for { $job_days } days which tools you used and when.
     • No advertising, no analytics, nothing is sold.
-    • /delete erases everything at once; backups of the database keep your id in this chat until they are deleted, { $backup_days } days at most. Guests and members alike have this right, and so do those who were blocked.
+    • /export gives you a copy of everything, /delete erases everything at once; backups of the database keep your id in this chat until they are deleted, { $backup_days } days at most. Guests and members alike have these rights, and so do those who were blocked.
     • This service is not meant for children under 13.
 
     Asking for this text stores nothing of you.
@@ -97,6 +97,9 @@ policy-retention-uploads = { $minutes ->
        *[other] { $hours } hours
     }
    *[off] {""}
+}; a copy of your data (/export) { $export ->
+    [one] one minute
+   *[other] { $export } minutes
 }
 policy-retention-buttons = { $minutes ->
     [one] one minute
@@ -140,7 +143,7 @@ policy-retention-kept = { $time }; it stays after /delete, without your name
 policy-retention-others = Logs hold no picture, no text and no id of yours; they stay { $log_days } days. Backups of the database stay { $backup_days } days. After /delete nothing encrypted in them can be read any more, because its key is gone; what is not encrypted, such as your id on the chat platform, stays in them until they are deleted.
 policy-processors = Nobody. No outside service is connected to this installation: every tool runs on { $host }. Your chat platform itself keeps what you send and receive there, by its own rules.
 policy-rights =
-    You can see what is used (/usage), correct your settings (/settings), stop jobs (/cancel) and erase everything (/delete), at any time and without giving a reason. You may ask { $operator } ({ $contact }) for a copy of your data, and object to how it is used. You can also complain to the data protection authority where you live.
+    You can see what is used (/usage), correct your settings (/settings), get a copy of everything (/export), stop jobs (/cancel) and erase everything (/delete), at any time and without giving a reason. You may object to how your data is used; turn to { $operator } ({ $contact }). You can also complain to the data protection authority where you live.
 policy-contact = Responsible for this installation: { $operator }. Write to { $contact }, also when you believe that data got into the wrong hands.
 
 terms =
