@@ -52,6 +52,7 @@ class BotProcess:
             "MEDIA__URL": f"file:{self.folder}/media",
             "KEYS__FOLDER": f"{self.folder}/keys",
             "RATES__USER_PER_MINUTE": "60000",
+            "RATES__GROUP_PER_MINUTE": "60000",
             "RATES__BOT_PER_MINUTE": "600000",
             **self._settings,
         }

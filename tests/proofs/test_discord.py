@@ -75,8 +75,9 @@ class Load:
         photos = sum(message.kind == "photo" for writer in self._writers for message in writer.messages)
         by_us = sum(message.kind == "photo" and not message.from_bot for w in self._writers for message in w.messages)
         slashes = sum(bool(_finished(interaction)) for interaction in self.asked)
-        mentions = [message for message in self._server.general.messages if message.from_bot and message.reply_to]
-        return {"slash": slashes, "telegram": photos - by_us, "mention": len(mentions)}
+        replies = [message.reply_to for message in self._server.general.answers if message.reply_to]
+        mentions = sum(not message.from_bot for message in replies)  # what follows up a slash command replies to us
+        return {"slash": slashes, "telegram": photos - by_us, "mention": mentions}
 
     def missed(self) -> list[Interaction]:
         """Return what was asked while the connection was broken: Discord tells it too late or not at all."""
