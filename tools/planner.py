@@ -78,7 +78,7 @@ def apply(steps: Iterable[BoundStep], view: View, limits: Limits) -> Image.Image
         view = _apply(step, view)
         pixels = view.size[0] * view.size[1]
         if pixels > most:
-            raise TooManyPixels.of(pixels, limits.pixels)
+            raise TooManyPixels.of_result(pixels, limits.pixels)
     return view.pixels()
 
 

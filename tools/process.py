@@ -94,7 +94,7 @@ class _Job:
     def _check_total(self, image: Image.Image, frames: int) -> None:
         pixels = image.width * image.height * frames
         if frames > 1 and pixels > self._limits.total_pixels:
-            raise TooManyPixels.of(pixels, self._limits.total_pixels)
+            raise TooManyPixels.of_result(pixels, self._limits.total_pixels, frames)
 
     def _made(self) -> tuple[Picture, Wishes]:
         """Decode what the first step needs and apply all steps."""

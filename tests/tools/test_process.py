@@ -124,8 +124,17 @@ def test_a_result_over_the_limit_is_refused() -> None:
 
 def test_enlarging_an_animation_too_far_is_refused() -> None:
     data = animation(colours(5, (40, 30)), "GIF")
-    with pytest.raises(TooManyPixels):
+    with pytest.raises(TooManyPixels) as refused:
         run((("resize", {"width": 4000}),), data, limits=replace(LIMITS, total_pixels=20_000_000))
+
+    assert refused.value.facts == {"limit_megapixels": 20, "megapixels": 60, "result_frames": 5}
+
+
+def test_enlarging_a_picture_too_far_is_told_of_the_result() -> None:
+    with pytest.raises(TooManyPixels) as refused:
+        run((("resize", {"width": 3000}),), file(photo(), "PNG"), limits=replace(LIMITS, pixels=5_000_000))
+
+    assert refused.value.facts == {"limit_megapixels": 5, "megapixels": 6, "result_frames": 1}
 
 
 @pytest.mark.parametrize("to", ["png", "jpeg", "webp", "gif", "apng", "avif", "tiff", "bmp"])
