@@ -13,7 +13,9 @@ from PIL import Image
 
 from tools.errors import TooManyPixels
 from tools.limits import Limits
+from tools.media import Source
 from tools.plan import Given, Size
+from tools.sniff import is_clip
 from tools.tool import Takes, Tool
 from tools.view import View, softened_sigma, softening_factor, turned_size
 
@@ -53,6 +55,14 @@ def decode_shrink(steps: Iterable[BoundStep], size: Size) -> float:
     for kind, factor in reversed(facts):
         shrink = shrink * factor if kind == "scales" else max(shrink, factor)
     return max(1.0, shrink)
+
+
+def thinned(steps: Iterable[BoundStep], source: Source, limits: Limits) -> bool:
+    """Return whether a clip loses frames to the limit that the steps would have shown."""
+    if not is_clip(source) or source.frames <= limits.frames:
+        return False
+    rates = [step.tool.plan.fastest(step.given) for step in steps if step.tool.plan.fastest]
+    return all(rate is None or rate * source.milliseconds > limits.frames * 1000 for rate in rates)
 
 
 def only_moves(steps: Iterable[BoundStep], size: Size) -> bool:

@@ -63,6 +63,13 @@ def test_a_note_names_sizes_without_separators() -> None:
     assert "1600 × 1200" in ENGLISH.note(Note("note-shrunk", {"width": 1600, "height": 1200}))
 
 
+def test_a_clip_that_was_thinned_out_is_told_with_its_frames() -> None:
+    note = Note("note-thinned", {"kept": 300, "frames": 1500})
+
+    assert ENGLISH.note(note) == ("Of the 1,500 frames of the clip, 300 are shown, evenly spread; it keeps its speed.")
+    assert GERMAN.note(note).startswith("Von den 1.500 Einzelbildern des Videos werden 300 gezeigt,")
+
+
 def test_a_picture_that_is_too_large_and_a_result_that_would_be_are_told_apart() -> None:
     came, still = TooManyPixels.of(50_000_001, 50_000_000), TooManyPixels.of_result(50_331_648, 50_000_000)
     moving = TooManyPixels.of_result(180_000_000, 150_000_000, frames=5)

@@ -23,7 +23,7 @@ from tools.catalog import load_catalog
 from tools.errors import Corrupt, Empty, TooBigResult, TooManyPixels, Unsupported
 from tools.limits import Limits
 from tools.process import process
-from tools.work import Result, Step, Target, Work
+from tools.work import Note, Result, Step, Target, Work
 
 CATALOG = load_catalog()
 Chain = tuple[tuple[str, Mapping[str, object]], ...]
@@ -62,6 +62,36 @@ def test_a_clip_becomes_an_animation() -> None:
     (media,) = run((("gif", {"fps": 5, "width": 32}),), clip(64, 48, 10)).media
 
     assert (media.format, media.frames, media.width, media.milliseconds) == ("gif", 5, 32, 1000)
+
+
+FEW = replace(LIMITS, frames=8)
+THINNED = Note("note-thinned", {"kept": 8, "frames": 20})
+
+
+@pytest.mark.parametrize("chain", [(("flip", {}),), (("gif", {"fps": 10}),), (("flip", {}), ("gif", {"fps": 5}))])
+def test_a_clip_that_loses_frames_to_the_limit_says_so(chain: Chain) -> None:
+    result = run(chain, clip(64, 48, 20), limits=FEW)
+
+    assert (result.media[0].frames, result.media[0].milliseconds) == (8, 2000)
+    assert result.notes == (THINNED,)
+
+
+@pytest.mark.parametrize(
+    ("chain", "frames"),
+    [((("gif", {"fps": 4}),), 20), ((("flip", {}),), 8), ((("convert", {"to": "jpeg"}),), 20)],
+    ids=["fewer were wished for", "within the limit", "a still"],
+)
+def test_a_clip_that_loses_no_frame_that_would_be_shown_says_nothing(chain: Chain, frames: int) -> None:
+    notes = run(chain, clip(64, 48, frames), limits=FEW).notes
+
+    assert "note-thinned" not in {note.key for note in notes}
+
+
+def test_each_clip_that_loses_frames_is_told_of() -> None:
+    long, longer, short = clip(64, 48, 20), clip(64, 48, 30), clip(64, 48, 6)
+    notes = run((("gif", {"fps": 10}),), long, short, longer, limits=FEW).notes
+
+    assert notes == (THINNED, Note("note-thinned", {"kept": 8, "frames": 30}))
 
 
 def test_several_pictures_become_one_animation() -> None:
