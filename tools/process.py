@@ -60,8 +60,7 @@ class _Job:
 
     def run(self) -> tuple[tuple[Media, ...], Report | None, tuple[Note, ...]]:
         if self._steps and self._steps[-1].tool.takes is Takes.SOURCE:
-            report: Report = self._steps[-1].tool(self._first_source(), **self._steps[-1].given)
-            return (), report, ()
+            return self._reported(self._steps[-1])
         media, notes = self._encoded()
         if len(media.data) > self._limits.bytes_out:
             raise TooBigResult(limit_bytes=self._limits.bytes_out)
@@ -72,6 +71,15 @@ class _Job:
         for source in self._sources[: None if _takes(self._steps, Takes.PICTURES) else 1]:
             if thinned(self._steps, source, self._limits):
                 yield Note("note-thinned", {"kept": self._limits.frames, "frames": source.frames})
+
+    def _reported(self, step: BoundStep) -> tuple[tuple[Media, ...], Report, tuple[Note, ...]]:
+        source = self._first_source()
+        given = replace(source, first=lambda: decode(self._data[0], source, self._limits).first())
+        report: Report = step.tool(given, **step.given)
+        if report.chart is None:
+            return (), report, ()
+        media, notes = encode(Picture.still(report.chart), "", Wishes(), self._target)
+        return (media,), Report(report.facts), notes
 
     def _first_source(self) -> Source:
         if not self._sources:

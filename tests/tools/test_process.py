@@ -123,6 +123,23 @@ def test_a_report_tells_of_the_first_source() -> None:
     assert ("width", 240) in result.report.facts
 
 
+@pytest.mark.parametrize("data", [file(photo(), "JPEG"), animation(colours(3), "GIF"), clip(64, 48, 5)])
+def test_a_report_may_bring_a_chart(data: bytes) -> None:
+    result = run((("info", {"histogram": "yes"}),), data)
+
+    (media,) = result.media
+    assert (media.format, media.frames, opened(media.data).size) == ("png", 1, (media.width, media.height))
+    assert result.report is not None
+    assert (result.report.chart, dict(result.report.facts)["bytes"]) == (None, len(data))
+
+
+def test_a_damaged_picture_has_facts_but_no_histogram() -> None:
+    data = file(photo(), "JPEG")[:3000]
+    with pytest.raises(Corrupt):
+        run((("info", {"histogram": "yes"}),), data)
+    assert run((("info", {}),), data).report
+
+
 def test_work_without_a_picture_is_refused() -> None:
     for name in ("blur", "info"):
         with pytest.raises(Empty):

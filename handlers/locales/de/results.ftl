@@ -35,6 +35,7 @@ result-price-pot = Kosten: { $price ->
 result-original = Original
 alt-original = Das Bild, wie es geschickt wurde, { $width } mal { $height } Pixel
 alt-result = Das Bild nach { $tools }, { $width } mal { $height } Pixel
+alt-report = Ein Diagramm der Werte von Rot, Grün und Blau im Bild, links dunkel
 note-file-alpha = Als Datei geschickt, weil ein Foto in { $chat } die Transparenz verlöre.
 note-file-size = Als Datei geschickt, weil ein Foto in { $chat } diese Größe oder Form nicht haben darf.
 note-file-animation = Als Datei geschickt, weil { $chat } es nicht bewegt zeigen würde.

@@ -53,8 +53,9 @@ tool-flip = Ein Bild spiegeln: links mit rechts, oben mit unten, oder beides.
 tool-info = Zeigen, was ein Bild ist: Format, Größe, Einzelbilder, und was seine Datei über dich verrät.
     .details =
         Mit show=full auch die Metadaten: Kamera, Zeit, Ort und Programme, soweit sie in der Datei stehen. Das Bild selbst
-        wird nicht geöffnet. Alles, was Darkroom zurückschickt, ist frei von solchen Metadaten.
+        wird nur für sein Histogramm geöffnet. Alles, was Darkroom zurückschickt, ist frei von solchen Metadaten.
     .button-label = Info
+    .histogram = yes zeichnet auch, wie oft jede Helligkeit vorkommt.
     .show = short ist Größe und Format, full auch das, was in der Datei verborgen ist.
 tool-pixelate = Ein Bild oder einen Teil davon in groben Quadraten zeigen.
     .details =

@@ -35,6 +35,7 @@ result-price-pot = Cost: { $price ->
 result-original = Original
 alt-original = The picture as it was sent, { $width } by { $height } pixels
 alt-result = The picture after { $tools }, { $width } by { $height } pixels
+alt-report = A chart of the values of red, green and blue in the picture, dark on the left
 note-file-alpha = Sent as a file, because a photo in { $chat } would lose the transparency.
 note-file-size = Sent as a file, because a photo in { $chat } cannot have this size or shape.
 note-file-animation = Sent as a file, because { $chat } would not show it moving.
