@@ -11,6 +11,7 @@ from typing import Any
 
 from PIL import Image
 
+from tools.clips import pace_of
 from tools.errors import TooManyPixels
 from tools.limits import Limits
 from tools.media import Source
@@ -63,6 +64,16 @@ def thinned(steps: Iterable[BoundStep], source: Source, limits: Limits) -> bool:
         return False
     rates = [step.tool.plan.fastest(step.given) for step in steps if step.tool.plan.fastest]
     return all(rate is None or rate * source.milliseconds > limits.frames * 1000 for rate in rates)
+
+
+def shrunk(steps: Iterable[BoundStep], source: Source, limits: Limits) -> Size | None:
+    """Return the size that a clip is decoded at for its frames to fit together, where the steps may show it larger."""
+    if not is_clip(source):
+        return None
+    pace = pace_of(source, limits)
+    widths = [step.tool.plan.widest(step.given) for step in steps if step.tool.plan.widest]
+    is_seen = pace.width < source.width and all(width is None or width > pace.width for width in widths)
+    return (pace.width, pace.height) if is_seen else None
 
 
 def only_moves(steps: Iterable[BoundStep], size: Size) -> bool:

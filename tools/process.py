@@ -14,7 +14,7 @@ from tools.encoders.animation import OverCap
 from tools.errors import Empty, OutOfMemory, TooBigResult, ToolError, TooManyPixels
 from tools.limits import Limits
 from tools.media import Frame, Media, Output, Picture, Report, Source, Wishes
-from tools.planner import BoundStep, apply, decode_shrink, frame_steps, only_moves, thinned
+from tools.planner import BoundStep, apply, decode_shrink, frame_steps, only_moves, shrunk, thinned
 from tools.scale import scale, scaled_size
 from tools.sniff import is_clip, sniff
 from tools.threads import ahead
@@ -64,11 +64,13 @@ class _Job:
         media, notes = self._encoded()
         if len(media.data) > self._limits.bytes_out:
             raise TooBigResult(limit_bytes=self._limits.bytes_out)
-        return (media,), None, (*self._thinned(), *notes) if media.frames > 1 else notes
+        return (media,), None, (*self._about_clips(), *notes) if media.frames > 1 else notes
 
-    def _thinned(self) -> Iterator[Note]:
-        """Tell of the clips among the sources that are shown with fewer frames than they have."""
+    def _about_clips(self) -> Iterator[Note]:
+        """Tell of the clips among the sources that are shown with fewer frames or pixels than they have."""
         for source in self._sources[: None if _takes(self._steps, Takes.PICTURES) else 1]:
+            if size := shrunk(self._steps, source, self._limits):
+                yield Note("note-clip-shrunk", {"width": size[0], "height": size[1]})
             if thinned(self._steps, source, self._limits):
                 yield Note("note-thinned", {"kept": self._limits.frames, "frames": source.frames})
 

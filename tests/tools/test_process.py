@@ -87,6 +87,22 @@ def test_a_clip_that_loses_no_frame_that_would_be_shown_says_nothing(chain: Chai
     assert "note-thinned" not in {note.key for note in notes}
 
 
+TIGHT = replace(LIMITS, total_pixels=10 * 32 * 24)
+
+
+@pytest.mark.parametrize("chain", [(("flip", {}),), (("gif", {"fps": 10, "width": 64}),)])
+def test_a_clip_that_is_made_smaller_for_all_its_frames_says_so(chain: Chain) -> None:
+    result = run(chain, clip(64, 48, 10), limits=TIGHT)
+
+    assert (result.media[0].width, result.media[0].height) == (32, 24)
+    assert result.notes == (Note("note-clip-shrunk", {"width": 32, "height": 24}),)
+
+
+@pytest.mark.parametrize(("chain", "frames"), [((("gif", {"width": 32}),), 10), ((("flip", {}),), 2)])
+def test_a_clip_that_is_shown_as_large_as_it_would_be_says_nothing(chain: Chain, frames: int) -> None:
+    assert run(chain, clip(64, 48, frames), limits=TIGHT).notes == ()
+
+
 def test_each_clip_that_loses_frames_is_told_of() -> None:
     long, longer, short = clip(64, 48, 20), clip(64, 48, 30), clip(64, 48, 6)
     notes = run((("gif", {"fps": 10}),), long, short, longer, limits=FEW).notes

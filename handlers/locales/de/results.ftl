@@ -41,6 +41,7 @@ note-file-size = Als Datei geschickt, weil ein Foto in { $chat } diese Größe o
 note-file-animation = Als Datei geschickt, weil { $chat } es nicht bewegt zeigen würde.
 note-send-file = Tipp: Als Datei geschickt, behält ein Bild seine volle Qualität.
 note-shrunk = Auf { $width } × { $height } verkleinert, damit es passt.
+note-clip-shrunk = Das Video wurde zuerst auf { $width } × { $height } verkleinert, damit alle seine Einzelbilder Platz haben.
 note-thinned = Von den { $frames } Einzelbildern des Videos werden { $kept } gezeigt, gleichmäßig verteilt; sein Tempo bleibt.
 note-first-frame = Nur das erste von { $frames } Einzelbildern ist übrig: { $format } bewegt sich nicht.
 note-flattened = Durchsichtige Stellen wurden mit { $colour ->
