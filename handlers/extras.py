@@ -36,7 +36,7 @@ class Extras:
 
 async def extras_of(job: Job, to: ReplyTo, outcome: Outcome, services: Services) -> Extras:
     """Make what goes with the answer to a job. The caller keeps it for another try: each call makes new buttons."""
-    if services.chats[job.platform].limits.draws_palette or not outcome.files:
+    if services.chats[job.platform].limits.draws_palette or not outcome.goes_on:
         async with services.database.read() as connection:
             return Extras(await _wants_file(connection, job, to), balance=await _left(connection, job))
     sources = sealing.unseal_sources(services.vault, job.account_id, job.sources)

@@ -230,7 +230,7 @@ class JobRunner:
         job, work = done.job, done.work
         for tool in dict.fromkeys(job.tools.split("|")):
             await usage.count(connection, job.account_id, tool, self._services.clock().date())
-        if done.finished.outcome.files:
+        if done.finished.outcome.goes_on:
             await remember(connection, self._services, job.account_id, done.to, work.pictures, work.steps)
 
     async def _tell_places(self, rows: Sequence[Job]) -> None:

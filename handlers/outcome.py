@@ -44,6 +44,11 @@ class Outcome:
     notes: tuple[Note, ...] = ()
     failed: tuple[Failed, ...] = field(default=())
 
+    @property
+    def goes_on(self) -> bool:
+        """Whether there is a picture to go on from; a chart that belongs to a report is none."""
+        return bool(self.files) and not self.report
+
     def to_plain(self) -> dict[str, Any]:
         """Return it as JSON values."""
         return asdict(self)

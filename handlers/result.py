@@ -79,7 +79,7 @@ def _text(
     balance: int | None,
 ) -> str:
     texts, language = services.texts, services.texts.language(job.locale)
-    lines = [_made_line(job, outcome.files, services, language)] if outcome.files else []
+    lines = [_made_line(job, outcome.files, services, language)] if outcome.goes_on else []
     said = sentences(services, language)
     lines += [said.fact(name, value) for name, value in outcome.report]
     lines += dict.fromkeys(said.note(note) for note in outcome.notes)
@@ -139,7 +139,7 @@ def _out_file(
     language = services.texts.language(job.locale)
     alt = services.texts.say(
         language,
-        "alt-original" if job.tools == ORIGINAL else "alt-result",
+        "alt-report" if outcome.report else "alt-original" if job.tools == ORIGINAL else "alt-result",
         tools=_tools(job, services, language),
         width=str(made.width),
         height=str(made.height),

@@ -37,6 +37,8 @@ class Sentences:
             key = {None: f"{key}-at-work", "": "error-value-missing"}.get(shown.get("given"), key)
         elif code == "too_large" and shown.get("bytes") in (None, shown["limit_bytes"]):
             key = "error-too-large-unmeasured"
+        elif code == "too_many_pixels" and "result_frames" in shown:
+            key = "error-too-many-pixels-result"
         try:
             text = self._say(key, **shown)
         except TextError:

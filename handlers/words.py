@@ -1,10 +1,11 @@
 """Names, help and ranges of tools and commands in the asker's language.
 
 English stands in the code, in a docstring or a parameter's sentence; another language in its Fluent files, under
-`tool-<name>`, `command-<name>` and an attribute for each parameter, for each rule of values together, and for the word
-on a tool's button.
+`tool-<name>`, `command-<name>` and an attribute for each parameter, for a tool's details, for each rule of values
+together, and for the word on a tool's button.
 """
 
+import re
 from typing import Any
 
 from handlers.command import Command
@@ -20,6 +21,13 @@ def summary_of(texts: Texts, language: str, each: Described) -> str:
     """Return the one line that says what a tool or command does."""
     key = _key(each)
     return texts.say(language, key) if texts.has(language, key) else each.summary
+
+
+def details_of(texts: Texts, language: str, tool: Tool[..., Any]) -> str:
+    """Return what more there is to know about a tool, each paragraph one line; empty where its line says it all."""
+    key = f"tool-{tool.name}.details"
+    wrapped = texts.say(language, key) if texts.has(language, key) else tool.details
+    return re.sub(r"(?<!\n)\n(?!\n)", " ", wrapped)
 
 
 def button_label_of(texts: Texts, language: str, tool: Tool[..., Any]) -> str:
@@ -75,6 +83,7 @@ def describe_tool(texts: Texts, language: str, tool: Tool[..., Any]) -> dict[str
     described: dict[str, Any] = tool.describe()
     described["group"] = category_of(texts, language, tool.category)
     described["summary"] = summary_of(texts, language, tool)
+    described["details"] = details_of(texts, language, tool)
     for shown, param in zip(described["params"], tool.params, strict=True):
         shown["label"] = label_of(texts, language, param)
         shown["help"] = help_of(texts, language, tool, param)

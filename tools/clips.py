@@ -18,7 +18,7 @@ _SHORTEST = 20
 
 
 @dataclass(frozen=True, slots=True)
-class _Pace:
+class Pace:
     """The frames of the result: how many, milliseconds each, and their size."""
 
     count: int
@@ -40,21 +40,22 @@ def decode_clip(data: bytes, source: Source, limits: Limits) -> Picture:
     if not any(codec.startswith(known) or known in codec for known in CODECS):
         raise Unsupported(kind=codec)
     stream.thread_type = "AUTO"
-    pace = _pace(source, limits)
+    pace = pace_of(source, limits)
     return Picture(
         pace.width, pace.height, _frames(av, container, source, pace, limits), frame_count=pace.count, loop=0
     )
 
 
-def _pace(source: Source, limits: Limits) -> _Pace:
+def pace_of(source: Source, limits: Limits) -> Pace:
+    """Return how a clip is played within the limits."""
     milliseconds = max(source.milliseconds, 1)
     count = max(1, min(source.frames, limits.frames, milliseconds // _SHORTEST))
     shrink = min(1.0, (limits.total_pixels / (count * source.width * source.height)) ** 0.5)
     width, height = max(1, int(source.width * shrink)), max(1, int(source.height * shrink))
-    return _Pace(count, milliseconds / count, width, height)
+    return Pace(count, milliseconds / count, width, height)
 
 
-def _frames(av: Any, container: Any, source: Source, pace: _Pace, limits: Limits) -> Iterator[Frame]:
+def _frames(av: Any, container: Any, source: Source, pace: Pace, limits: Limits) -> Iterator[Frame]:
     """Yield the picture that is seen at each moment of the result; the last one stands in where the clip ends early."""
     moment, last = 0, None
     try:
@@ -86,7 +87,7 @@ def _check(frame: Any, number: int, limits: Limits) -> None:
         raise TooManyPixels.of(frame.width * frame.height, limits.pixels)
 
 
-def _still(frame: Any, pace: _Pace) -> Image.Image:
+def _still(frame: Any, pace: Pace) -> Image.Image:
     """Return one video frame as upright RGB of the result's size; the scaling is the video library's own."""
     quarter_turns = round((frame.rotation or 0) / 90) % 4
     size = (pace.height, pace.width) if quarter_turns % 2 else (pace.width, pace.height)

@@ -50,14 +50,26 @@ class TooLarge(ToolError):
 
 
 class TooManyPixels(ToolError):
-    """One frame, or all frames together, has more pixels than allowed. Facts: limit_megapixels, megapixels."""
+    """One frame, or all frames together, has more pixels than allowed. Facts: limit_megapixels, megapixels.
+
+    Where it is the result that would have them, `result_frames` says how many frames they are counted over.
+    """
 
     code = "too_many_pixels"
 
     @classmethod
     def of(cls, pixels: int, limit: int) -> Self:
         """Tell of this many pixels where `limit` are allowed; a part of a megapixel too many counts as one."""
-        return cls(limit_megapixels=limit // 1_000_000, megapixels=-(-pixels // 1_000_000))
+        return cls(**_megapixels(pixels, limit))
+
+    @classmethod
+    def of_result(cls, pixels: int, limit: int, frames: int = 1) -> Self:
+        """Tell of a result that would have this many pixels in its frames together where `limit` are allowed."""
+        return cls(**_megapixels(pixels, limit), result_frames=frames)
+
+
+def _megapixels(pixels: int, limit: int) -> dict[str, int]:
+    return {"limit_megapixels": limit // 1_000_000, "megapixels": -(-pixels // 1_000_000)}
 
 
 class TooManyFrames(ToolError):

@@ -23,7 +23,10 @@ class Media:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What the header of a file says, read without decoding its pixels. Width and height are upright pixels."""
+    """What the header of a file says, read without decoding its pixels. Width and height are upright pixels.
+
+    A tool that takes one may have its first frame decoded, by `first`; what raises then is what decoding raises.
+    """
 
     format: str
     bytes: int
@@ -35,6 +38,7 @@ class Source:
     mode: str = "RGB"
     has_alpha: bool = False
     metadata: Mapping[str, str] = field(default_factory=dict)
+    first: Callable[[], Image.Image] | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +104,10 @@ class Output:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Named facts about a picture, in order; the chat puts them into words by `fact-<name>`."""
+    """Named facts about a picture, in order; the chat puts them into words by `fact-<name>`.
+
+    `chart` is what is better seen than told; the engine encodes it, and hands on the facts alone.
+    """
 
     facts: tuple[tuple[str, str | int | float], ...]
+    chart: Image.Image | None = None

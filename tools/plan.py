@@ -35,6 +35,7 @@ class Plan:
         is finer is lost anyhow and need not be decoded.
     softened(given, sigma): the arguments that make the tool apply a Gaussian of `sigma` instead; goes with `softens`.
     widest(given): a tool for several pictures shows none of them wider than this many pixels.
+    fastest(given): a tool for several pictures shows no more frames of a clip in a second than this many.
     untouched: the tool looks at no colour of an opaque picture; it hands the pixels on as they are or resampled, with
         wishes for the encoder (convert, compress). It may then be given YCbCr.
     """
@@ -47,4 +48,5 @@ class Plan:
     softens: Callable[[Given], float | None] | None = None
     softened: Callable[[Given, float], Given] | None = None
     widest: Callable[[Given], int | None] | None = None
+    fastest: Callable[[Given], float | None] | None = None
     untouched: bool = False

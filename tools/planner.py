@@ -11,9 +11,12 @@ from typing import Any
 
 from PIL import Image
 
+from tools.clips import pace_of
 from tools.errors import TooManyPixels
 from tools.limits import Limits
+from tools.media import Source
 from tools.plan import Given, Size
+from tools.sniff import is_clip
 from tools.tool import Takes, Tool
 from tools.view import View, softened_sigma, softening_factor, turned_size
 
@@ -55,6 +58,24 @@ def decode_shrink(steps: Iterable[BoundStep], size: Size) -> float:
     return max(1.0, shrink)
 
 
+def thinned(steps: Iterable[BoundStep], source: Source, limits: Limits) -> bool:
+    """Return whether a clip loses frames to the limit that the steps would have shown."""
+    if not is_clip(source) or source.frames <= limits.frames:
+        return False
+    rates = [step.tool.plan.fastest(step.given) for step in steps if step.tool.plan.fastest]
+    return all(rate is None or rate * source.milliseconds > limits.frames * 1000 for rate in rates)
+
+
+def shrunk(steps: Iterable[BoundStep], source: Source, limits: Limits) -> Size | None:
+    """Return the size that a clip is decoded at for its frames to fit together, where the steps may show it larger."""
+    if not is_clip(source):
+        return None
+    pace = pace_of(source, limits)
+    widths = [step.tool.plan.widest(step.given) for step in steps if step.tool.plan.widest]
+    is_seen = pace.width < source.width and all(width is None or width > pace.width for width in widths)
+    return (pace.width, pace.height) if is_seen else None
+
+
 def only_moves(steps: Iterable[BoundStep], size: Size) -> bool:
     """Return whether no step looks at a colour, so that any colour space will do."""
     for step in steps:
@@ -78,7 +99,7 @@ def apply(steps: Iterable[BoundStep], view: View, limits: Limits) -> Image.Image
         view = _apply(step, view)
         pixels = view.size[0] * view.size[1]
         if pixels > most:
-            raise TooManyPixels.of(pixels, limits.pixels)
+            raise TooManyPixels.of_result(pixels, limits.pixels)
     return view.pixels()
 
 

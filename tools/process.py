@@ -14,7 +14,7 @@ from tools.encoders.animation import OverCap
 from tools.errors import Empty, OutOfMemory, TooBigResult, ToolError, TooManyPixels
 from tools.limits import Limits
 from tools.media import Frame, Media, Output, Picture, Report, Source, Wishes
-from tools.planner import BoundStep, apply, decode_shrink, frame_steps, only_moves
+from tools.planner import BoundStep, apply, decode_shrink, frame_steps, only_moves, shrunk, thinned
 from tools.scale import scale, scaled_size
 from tools.sniff import is_clip, sniff
 from tools.threads import ahead
@@ -60,12 +60,28 @@ class _Job:
 
     def run(self) -> tuple[tuple[Media, ...], Report | None, tuple[Note, ...]]:
         if self._steps and self._steps[-1].tool.takes is Takes.SOURCE:
-            report: Report = self._steps[-1].tool(self._first_source(), **self._steps[-1].given)
-            return (), report, ()
+            return self._reported(self._steps[-1])
         media, notes = self._encoded()
         if len(media.data) > self._limits.bytes_out:
             raise TooBigResult(limit_bytes=self._limits.bytes_out)
-        return (media,), None, notes
+        return (media,), None, (*self._about_clips(), *notes) if media.frames > 1 else notes
+
+    def _about_clips(self) -> Iterator[Note]:
+        """Tell of the clips among the sources that are shown with fewer frames or pixels than they have."""
+        for source in self._sources[: None if _takes(self._steps, Takes.PICTURES) else 1]:
+            if size := shrunk(self._steps, source, self._limits):
+                yield Note("note-clip-shrunk", {"width": size[0], "height": size[1]})
+            if thinned(self._steps, source, self._limits):
+                yield Note("note-thinned", {"kept": self._limits.frames, "frames": source.frames})
+
+    def _reported(self, step: BoundStep) -> tuple[tuple[Media, ...], Report, tuple[Note, ...]]:
+        source = self._first_source()
+        given = replace(source, first=lambda: decode(self._data[0], source, self._limits).first())
+        report: Report = step.tool(given, **step.given)
+        if report.chart is None:
+            return (), report, ()
+        media, notes = encode(Picture.still(report.chart), "", Wishes(), self._target)
+        return (media,), Report(report.facts), notes
 
     def _first_source(self) -> Source:
         if not self._sources:
@@ -94,7 +110,7 @@ class _Job:
     def _check_total(self, image: Image.Image, frames: int) -> None:
         pixels = image.width * image.height * frames
         if frames > 1 and pixels > self._limits.total_pixels:
-            raise TooManyPixels.of(pixels, self._limits.total_pixels)
+            raise TooManyPixels.of_result(pixels, self._limits.total_pixels, frames)
 
     def _made(self) -> tuple[Picture, Wishes]:
         """Decode what the first step needs and apply all steps."""
@@ -112,10 +128,10 @@ class _Job:
     def _begun(self) -> tuple[Picture, Wishes, list[BoundStep]]:
         """Return the picture that the steps begin with, the wishes so far, and the steps that are left."""
         steps = self._steps
-        if steps and steps[0].tool.takes is Takes.NOTHING:
+        if _takes(steps, Takes.NOTHING):
             return *_read(steps[0].tool(**steps[0].given), Wishes()), steps[1:]
         source = self._first_source()
-        if steps and steps[0].tool.takes is Takes.PICTURES:
+        if _takes(steps, Takes.PICTURES):
             plan, given = steps[0].tool.plan, steps[0].given
             widest = plan.widest(given) if plan.widest else None
             made = steps[0].tool([self._later(number, widest) for number in range(len(self._sources))], **given)
@@ -179,6 +195,10 @@ def view_of(image: Image.Image, source: Source) -> View:
     factor = next((factor for factor in (2, 4, 8) if -(-size[0] // factor) == image.width), 1)
     box = (0.0, 0.0, size[0] / factor, size[1] / factor) if factor > 1 else None
     return View(image, size, box, resample=Image.Resampling.BICUBIC)
+
+
+def _takes(steps: list[BoundStep], takes: Takes) -> bool:
+    return bool(steps) and steps[0].tool.takes is takes
 
 
 def _argument(picture: Picture, step: BoundStep) -> object:

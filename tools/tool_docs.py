@@ -96,7 +96,11 @@ def _section(tool: AnyTool) -> str:
     parts = [f"### /{tool.name}", tool.summary + also, tool.details]
     if tool.params:
         parts.append("\n".join(("| value | may be | if left out | |", "|---|---|---|---|", *map(_row, tool.params))))
-    parts.append(_facts(tool) if tool.takes is Takes.SOURCE else _gallery(tool))
+    if tool.takes is Takes.SOURCE:
+        first, *others = tool.examples
+        parts += [_facts(tool, first), _gallery(tool, others)]
+    else:
+        parts.append(_gallery(tool, tool.examples))
     return "\n\n".join(part for part in parts if part)
 
 
@@ -115,21 +119,21 @@ def _plain(value: object) -> str:
     return {True: "yes", False: "no"}[value] if isinstance(value, bool) else str(value)
 
 
-def _gallery(tool: AnyTool) -> str:
+def _gallery(tool: AnyTool, examples: Sequence[Mapping[str, object]]) -> str:
     """Lay out the examples as a table: a row of pictures, a row of the commands that made them."""
     rows: list[str] = []
-    for start in range(0, len(tool.examples), _COLUMNS):
-        part = tool.examples[start : start + _COLUMNS]
+    for start in range(0, len(examples), _COLUMNS):
+        part = examples[start : start + _COLUMNS]
         shown = " | ".join(f"![{usage(tool, example)}]({_link(picture_name(tool, example))})" for example in part)
         typed = " | ".join(f"`{usage(tool, example)}`" for example in part)
         rows += [f"| {shown} |", *(["|" + "---|" * len(part)] if start == 0 else []), f"| {typed} |"]
     return "\n".join(rows)
 
 
-def _facts(tool: AnyTool) -> str:
-    report = _run(tool, tool.examples[0]).report
+def _facts(tool: AnyTool, example: Mapping[str, object]) -> str:
+    report = _run(tool, example).report
     lines = [f"{name}: {value}" for name, value in (report.facts if report else ()) if name != "bytes"]
-    return "\n".join((f"`{usage(tool, tool.examples[0])}` on the sample:", "", "```text", *lines, "```"))
+    return "\n".join((f"`{usage(tool, example)}` on the sample:", "", "```text", *lines, "```"))
 
 
 def picture_name(tool: AnyTool, example: Mapping[str, object]) -> str:

@@ -9,7 +9,7 @@ from handlers.errors import UnknownCommand
 from handlers.nearest import nearest_name
 from handlers.prices import run_price
 from handlers.reply import Button, Reply
-from handlers.words import Described, help_of, range_of, summary_of
+from handlers.words import Described, details_of, help_of, range_of, summary_of
 from tools.params import Param, json_value
 from tools.tool import Tool
 from tools.work import Step
@@ -48,7 +48,8 @@ def _explained(call: Call, each: Described) -> str:
 
 
 def _about_tool(call: Call, tool: Tool[..., Any]) -> list[str]:
-    lines = []
+    details = details_of(call.services.texts, call.language, tool)
+    lines = [details] if details else []
     if tool.aliases:
         lines.append(call.say("help-aliases", names=", ".join(f"/{alias}" for alias in tool.aliases)))
     price = run_price(Step(tool.name, {}), call.services.config.prices, call.services.catalog)

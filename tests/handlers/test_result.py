@@ -7,7 +7,7 @@ import pytest
 from handlers.outcome import Failed, Made, Outcome
 from handlers.result import failure_reply, result_reply
 from storage.jobs import Job
-from tests.handlers.conftest import CHAT, House, picture
+from tests.handlers.conftest import CHAT, RITA, House, picture
 from tools.errors import BadValue
 from tools.work import Note
 
@@ -57,6 +57,22 @@ def test_transparency_goes_out_as_a_file_and_the_user_is_told(house: House, job:
 
     assert reply.files[0].form == "file"
     assert f"Sent as a file, because a photo in {CHAT.name} would lose the transparency." in reply.text
+
+
+async def test_a_chart_comes_with_its_report_and_is_no_picture_to_go_on_from(house: House, png: bytes) -> None:
+    await house.ask("/info histogram:yes", png, identity=RITA)
+    await house.work()
+    (sent,) = house.room.sent
+
+    (file,) = sent.reply.files
+    assert (file.form, file.format) == ("photo", "png")
+    assert file.alt.startswith("A chart of the values of red, green and blue")
+    assert sent.reply.text.startswith("Format: PNG")
+    assert (sent.reply.buttons, sent.reply.sources) == ((), ())
+
+    await house.ask("/flip", identity=RITA)
+    await house.work()
+    assert house.room.sent[1].reply.text.startswith("flip: ")
 
 
 def test_a_long_report_fits_the_chat(house: House, job: Job) -> None:

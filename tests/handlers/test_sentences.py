@@ -5,7 +5,7 @@ import pytest
 from handlers.sentences import Sentences, in_words, size
 from handlers.texts import Texts
 from tools.catalog import load_catalog
-from tools.errors import BadValue
+from tools.errors import BadValue, TooManyPixels
 from tools.work import Note
 
 ENGLISH = Sentences(Texts(), load_catalog(), "en")
@@ -61,6 +61,28 @@ def test_a_note_calls_a_format_and_white_by_their_names() -> None:
 
 def test_a_note_names_sizes_without_separators() -> None:
     assert "1600 × 1200" in ENGLISH.note(Note("note-shrunk", {"width": 1600, "height": 1200}))
+
+
+def test_a_clip_that_was_thinned_out_is_told_with_its_frames() -> None:
+    note = Note("note-thinned", {"kept": 300, "frames": 1500})
+
+    assert ENGLISH.note(note) == ("Of the 1,500 frames of the clip, 300 are shown, evenly spread; it keeps its speed.")
+    assert GERMAN.note(note).startswith("Von den 1.500 Einzelbildern des Videos werden 300 gezeigt,")
+
+
+def test_a_picture_that_is_too_large_and_a_result_that_would_be_are_told_apart() -> None:
+    came, still = TooManyPixels.of(50_000_001, 50_000_000), TooManyPixels.of_result(50_331_648, 50_000_000)
+    moving = TooManyPixels.of_result(180_000_000, 150_000_000, frames=5)
+
+    assert [ENGLISH.reason(each.code, each.facts) for each in (came, still, moving)] == [
+        "The picture is too large: at most 50 megapixels are taken, and it has 51.",
+        "The result would be too large: at most 50 megapixels are made, and it would have 51.",
+        "The result would be too large: at most 150 megapixels are made, and its 5 frames together would have 180.",
+    ]
+    assert GERMAN.reason(still.code, still.facts) == (
+        "Das Ergebnis wäre zu groß: erlaubt sind höchstens 50 Megapixel, und es hätte 51."
+    )
+    assert "seine 5 Einzelbilder hätten zusammen 180." in GERMAN.reason(moving.code, moving.facts)
 
 
 def test_a_name_that_is_like_no_other_is_not_taken_for_a_slip() -> None:

@@ -90,7 +90,7 @@ def test_every_tool_and_command_is_named_in_every_language(language: str) -> Non
     for tool in load_catalog().values():
         rules = re.findall(r'rule="([a-z_]+)"', Path(tool.function.__code__.co_filename).read_text(encoding="utf-8"))
         wanted |= {f"tool-{tool.name}.{rule}" for rule in rules}
-        wanted.add(f"tool-{tool.name}.button-label")
+        wanted |= {f"tool-{tool.name}.button-label", f"tool-{tool.name}.details"}
 
     assert {key for key, _ in entries(language) if key.startswith(FROM_CODE)} == wanted
 

@@ -34,13 +34,24 @@ def test_every_tool_is_described_whole(name: str, language: str) -> None:
     described = describe_tool(TEXTS, language, CATALOG[name])
 
     assert described["summary"].endswith(".")
+    assert described["details"].endswith(".")
+    assert "\n" not in described["details"].replace("\n\n", "")
     assert all(param["help"].endswith(".") and param["range"] for param in described["params"])
     assert all(param["label"][0].isupper() for param in described["params"])
     assert category_of(TEXTS, language, CATALOG[name].category)
 
 
 def test_english_comes_from_the_code() -> None:
-    assert describe_tool(TEXTS, "en", CATALOG["blur"])["summary"] == CATALOG["blur"].summary
+    described = describe_tool(TEXTS, "en", CATALOG["blur"])
+
+    assert described["summary"] == CATALOG["blur"].summary
+    assert described["details"].split() == CATALOG["blur"].details.split()
+
+
+def test_details_are_said_in_the_language_of_who_asks() -> None:
+    described = describe_tool(TEXTS, "de", CATALOG["blur"])
+
+    assert described["details"].startswith("Ein größerer Radius verbirgt mehr Einzelheiten. Durchsichtige Ränder")
 
 
 def test_a_tools_button_bears_a_short_word_of_the_language() -> None:

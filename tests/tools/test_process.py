@@ -23,7 +23,7 @@ from tools.catalog import load_catalog
 from tools.errors import Corrupt, Empty, TooBigResult, TooManyPixels, Unsupported
 from tools.limits import Limits
 from tools.process import process
-from tools.work import Result, Step, Target, Work
+from tools.work import Note, Result, Step, Target, Work
 
 CATALOG = load_catalog()
 Chain = tuple[tuple[str, Mapping[str, object]], ...]
@@ -64,6 +64,52 @@ def test_a_clip_becomes_an_animation() -> None:
     assert (media.format, media.frames, media.width, media.milliseconds) == ("gif", 5, 32, 1000)
 
 
+FEW = replace(LIMITS, frames=8)
+THINNED = Note("note-thinned", {"kept": 8, "frames": 20})
+
+
+@pytest.mark.parametrize("chain", [(("flip", {}),), (("gif", {"fps": 10}),), (("flip", {}), ("gif", {"fps": 5}))])
+def test_a_clip_that_loses_frames_to_the_limit_says_so(chain: Chain) -> None:
+    result = run(chain, clip(64, 48, 20), limits=FEW)
+
+    assert (result.media[0].frames, result.media[0].milliseconds) == (8, 2000)
+    assert result.notes == (THINNED,)
+
+
+@pytest.mark.parametrize(
+    ("chain", "frames"),
+    [((("gif", {"fps": 4}),), 20), ((("flip", {}),), 8), ((("convert", {"to": "jpeg"}),), 20)],
+    ids=["fewer were wished for", "within the limit", "a still"],
+)
+def test_a_clip_that_loses_no_frame_that_would_be_shown_says_nothing(chain: Chain, frames: int) -> None:
+    notes = run(chain, clip(64, 48, frames), limits=FEW).notes
+
+    assert "note-thinned" not in {note.key for note in notes}
+
+
+TIGHT = replace(LIMITS, total_pixels=10 * 32 * 24)
+
+
+@pytest.mark.parametrize("chain", [(("flip", {}),), (("gif", {"fps": 10, "width": 64}),)])
+def test_a_clip_that_is_made_smaller_for_all_its_frames_says_so(chain: Chain) -> None:
+    result = run(chain, clip(64, 48, 10), limits=TIGHT)
+
+    assert (result.media[0].width, result.media[0].height) == (32, 24)
+    assert result.notes == (Note("note-clip-shrunk", {"width": 32, "height": 24}),)
+
+
+@pytest.mark.parametrize(("chain", "frames"), [((("gif", {"width": 32}),), 10), ((("flip", {}),), 2)])
+def test_a_clip_that_is_shown_as_large_as_it_would_be_says_nothing(chain: Chain, frames: int) -> None:
+    assert run(chain, clip(64, 48, frames), limits=TIGHT).notes == ()
+
+
+def test_each_clip_that_loses_frames_is_told_of() -> None:
+    long, longer, short = clip(64, 48, 20), clip(64, 48, 30), clip(64, 48, 6)
+    notes = run((("gif", {"fps": 10}),), long, short, longer, limits=FEW).notes
+
+    assert notes == (THINNED, Note("note-thinned", {"kept": 8, "frames": 30}))
+
+
 def test_several_pictures_become_one_animation() -> None:
     (media,) = run((("gif", {"fps": 2}),), *(file(frame, "PNG") for frame in colours(3))).media
 
@@ -91,6 +137,23 @@ def test_a_report_tells_of_the_first_source() -> None:
     assert result.media == ()
     assert result.report is not None
     assert ("width", 240) in result.report.facts
+
+
+@pytest.mark.parametrize("data", [file(photo(), "JPEG"), animation(colours(3), "GIF"), clip(64, 48, 5)])
+def test_a_report_may_bring_a_chart(data: bytes) -> None:
+    result = run((("info", {"histogram": "yes"}),), data)
+
+    (media,) = result.media
+    assert (media.format, media.frames, opened(media.data).size) == ("png", 1, (media.width, media.height))
+    assert result.report is not None
+    assert (result.report.chart, dict(result.report.facts)["bytes"]) == (None, len(data))
+
+
+def test_a_damaged_picture_has_facts_but_no_histogram() -> None:
+    data = file(photo(), "JPEG")[:3000]
+    with pytest.raises(Corrupt):
+        run((("info", {"histogram": "yes"}),), data)
+    assert run((("info", {}),), data).report
 
 
 def test_work_without_a_picture_is_refused() -> None:
@@ -124,8 +187,17 @@ def test_a_result_over_the_limit_is_refused() -> None:
 
 def test_enlarging_an_animation_too_far_is_refused() -> None:
     data = animation(colours(5, (40, 30)), "GIF")
-    with pytest.raises(TooManyPixels):
+    with pytest.raises(TooManyPixels) as refused:
         run((("resize", {"width": 4000}),), data, limits=replace(LIMITS, total_pixels=20_000_000))
+
+    assert refused.value.facts == {"limit_megapixels": 20, "megapixels": 60, "result_frames": 5}
+
+
+def test_enlarging_a_picture_too_far_is_told_of_the_result() -> None:
+    with pytest.raises(TooManyPixels) as refused:
+        run((("resize", {"width": 3000}),), file(photo(), "PNG"), limits=replace(LIMITS, pixels=5_000_000))
+
+    assert refused.value.facts == {"limit_megapixels": 5, "megapixels": 6, "result_frames": 1}
 
 
 @pytest.mark.parametrize("to", ["png", "jpeg", "webp", "gif", "apng", "avif", "tiff", "bmp"])

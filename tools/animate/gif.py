@@ -25,7 +25,7 @@ Size = tuple[int, int]
 @tool(
     aliases=("togif",),
     cost=Cost.HEAVY,
-    plan=Plan(widest=lambda given: given["width"]),
+    plan=Plan(widest=lambda given: given["width"], fastest=lambda given: given["fps"]),
     examples=({}, {"fps": 2, "fade": 4, "order": "pingpong"}),
 )
 def gif(

@@ -2,22 +2,24 @@
 
 from typing import Annotated, Literal
 
+from tools.histogram import draw_histogram
 from tools.media import Report, Source
 from tools.sniff import is_clip
 from tools.tool import tool
 
 
-@tool(aliases=("exif",), examples=({"show": "full"},))
+@tool(aliases=("exif",), examples=({"show": "full"}, {"histogram": "yes"}))
 def info(
     source: Source,
     show: Annotated[
         Literal["short", "full"], "short is size and format, full adds what is hidden in the file."
     ] = "short",
+    histogram: Annotated[bool, "Yes also draws how often each brightness is there."] = False,
 ) -> Report:
     """Show what a picture is: format, size, frames, and what its file tells about you.
 
     With show=full also the metadata: camera, time, place and programs, as far as the file holds them. The picture
-    itself is not opened. Everything that Darkroom sends back is free of such metadata.
+    itself is opened only for its histogram. Everything that Darkroom sends back is free of such metadata.
     """
     facts: list[tuple[str, str | int | float]] = [
         ("format", source.format),
@@ -33,4 +35,4 @@ def info(
         facts += [("loop", source.loop)]
     if show == "full":
         facts += [("mode", source.mode), *source.metadata.items()]
-    return Report(tuple(facts))
+    return Report(tuple(facts), draw_histogram(source.first()) if histogram and source.first else None)

@@ -81,6 +81,10 @@ error-attempts = Das hat in drei Versuchen nicht geklappt; bitte nimm ein andere
 error-too-large = Die Datei ist zu groß: erlaubt sind höchstens { $limit_bytes }, und sie hat { $bytes }.
 error-too-large-unmeasured = Die Datei ist zu groß: erlaubt sind höchstens { $limit_bytes }.
 error-too-many-pixels = Das Bild ist zu groß: erlaubt sind höchstens { $limit_megapixels } Megapixel, und es hat { $megapixels }.
+error-too-many-pixels-result = Das Ergebnis wäre zu groß: erlaubt sind höchstens { $limit_megapixels } Megapixel, und { $result_frames ->
+    [one] es hätte { $megapixels }
+   *[other] seine { $result_frames } Einzelbilder hätten zusammen { $megapixels }
+}.
 error-too-many-frames = Die Animation ist zu lang: erlaubt sind höchstens { $limit_frames } Einzelbilder, und sie hat { $frames }.
 error-too-long = Das Video ist zu lang: erlaubt sind höchstens { $limit_seconds } Sekunden.
 error-unsupported = Diese Art von Datei lässt sich hier nicht öffnen; schick JPEG, PNG, GIF, WebP, AVIF, HEIC, BMP, TIFF, MP4 oder WebM.

@@ -16,6 +16,7 @@ param-fit = Einpassung
 param-format = Format
 param-fps = Bilder in der Sekunde
 param-height = Höhe
+param-histogram = Histogramm
 param-kind = Art der Unschärfe
 param-loop = Wiederholungen
 param-max-side = Längste Seite

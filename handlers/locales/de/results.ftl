@@ -35,11 +35,14 @@ result-price-pot = Kosten: { $price ->
 result-original = Original
 alt-original = Das Bild, wie es geschickt wurde, { $width } mal { $height } Pixel
 alt-result = Das Bild nach { $tools }, { $width } mal { $height } Pixel
+alt-report = Ein Diagramm der Werte von Rot, Grün und Blau im Bild, links dunkel
 note-file-alpha = Als Datei geschickt, weil ein Foto in { $chat } die Transparenz verlöre.
 note-file-size = Als Datei geschickt, weil ein Foto in { $chat } diese Größe oder Form nicht haben darf.
 note-file-animation = Als Datei geschickt, weil { $chat } es nicht bewegt zeigen würde.
 note-send-file = Tipp: Als Datei geschickt, behält ein Bild seine volle Qualität.
 note-shrunk = Auf { $width } × { $height } verkleinert, damit es passt.
+note-clip-shrunk = Das Video wurde zuerst auf { $width } × { $height } verkleinert, damit alle seine Einzelbilder Platz haben.
+note-thinned = Von den { $frames } Einzelbildern des Videos werden { $kept } gezeigt, gleichmäßig verteilt; sein Tempo bleibt.
 note-first-frame = Nur das erste von { $frames } Einzelbildern ist übrig: { $format } bewegt sich nicht.
 note-flattened = Durchsichtige Stellen wurden mit { $colour ->
     [white] Weiß

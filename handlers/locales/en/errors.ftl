@@ -81,6 +81,10 @@ error-attempts = This did not work in three tries; please try another picture or
 error-too-large = The file is too large: at most { $limit_bytes } are taken, and it has { $bytes }.
 error-too-large-unmeasured = The file is too large: at most { $limit_bytes } are taken.
 error-too-many-pixels = The picture is too large: at most { $limit_megapixels } megapixels are taken, and it has { $megapixels }.
+error-too-many-pixels-result = The result would be too large: at most { $limit_megapixels } megapixels are made, and { $result_frames ->
+    [one] it
+   *[other] its { $result_frames } frames together
+} would have { $megapixels }.
 error-too-many-frames = The animation is too long: at most { $limit_frames } frames are taken, and it has { $frames }.
 error-too-long = The clip is too long: at most { $limit_seconds } seconds are taken.
 error-unsupported = This kind of file cannot be opened here; send JPEG, PNG, GIF, WebP, AVIF, HEIC, BMP, TIFF, MP4 or WebM.

@@ -16,6 +16,7 @@ param-fit = Fit
 param-format = Format
 param-fps = Pictures a second
 param-height = Height
+param-histogram = Histogram
 param-kind = Kind of blur
 param-loop = Repeats
 param-max-side = Longest side

@@ -35,11 +35,14 @@ result-price-pot = Cost: { $price ->
 result-original = Original
 alt-original = The picture as it was sent, { $width } by { $height } pixels
 alt-result = The picture after { $tools }, { $width } by { $height } pixels
+alt-report = A chart of the values of red, green and blue in the picture, dark on the left
 note-file-alpha = Sent as a file, because a photo in { $chat } would lose the transparency.
 note-file-size = Sent as a file, because a photo in { $chat } cannot have this size or shape.
 note-file-animation = Sent as a file, because { $chat } would not show it moving.
 note-send-file = Tip: next time, send the picture as a file, and it keeps its full quality.
 note-shrunk = Made smaller, to { $width } × { $height }, so that it fits.
+note-clip-shrunk = The clip was made smaller first, to { $width } × { $height }, so that all its frames fit.
+note-thinned = Of the { $frames } frames of the clip, { $kept } are shown, evenly spread; it keeps its speed.
 note-first-frame = Only the first of { $frames } frames is left: { $format } does not move.
 note-flattened = See-through parts were filled with { $colour ->
     [white] white

@@ -1,5 +1,10 @@
 """Info reports what the header says."""
 
+from dataclasses import replace
+
+from PIL import Image
+
+from tools.histogram import SIZE
 from tools.image.info import info
 from tools.media import Source
 
@@ -30,3 +35,19 @@ def test_a_video_does_not_say_how_often_it_plays() -> None:
 
     assert (facts["frames"], facts["seconds"]) == (12, 0.4)
     assert "loop" not in facts
+
+
+def test_the_picture_is_opened_for_its_histogram_alone() -> None:
+    opened = []
+
+    def first() -> Image.Image:
+        opened.append(True)
+        return Image.new("RGB", (9, 9), "teal")
+
+    source = replace(PHOTO, first=first)
+    assert info(source, "full").chart is None
+    assert not opened
+
+    chart = info(source, histogram=True).chart
+    assert chart is not None
+    assert chart.size == SIZE

@@ -122,7 +122,7 @@ function form(tool, given, { pictures, choosePictures, onRun }) {
   const submit = el("button", { type: "submit", class: "primary" }, say("run", { tool: tool.name }));
   const node = el("form", { class: "tool-form" },
     el("p", { class: "summary" }, tool.summary), sources(tool, pictures(), choosePictures),
-    fields.map((field) => field.node), tool.details ? el("p", { class: "details" }, unwrapped(tool.details)) : null,
+    fields.map((field) => field.node), tool.details ? el("p", { class: "details" }, tool.details) : null,
     el("div", { class: "form-actions" }, tool.price ? el("p", { class: "details" }, tool.price) : null, submit));
   const values = () => changed(fields);
   let clear = () => {};
@@ -144,11 +144,6 @@ function tell({ text, wrong }, fields, submit) {
   const note = el("p", { class: "mistake", role: "alert" }, text);
   submit.before(note);
   return () => note.remove();
-}
-
-/** Join lines that were wrapped in the source; an empty line still parts paragraphs. */
-function unwrapped(text) {
-  return text.split(/\n\s*\n/).map((part) => part.replaceAll("\n", " ")).join("\n\n");
 }
 
 function changed(fields) {

@@ -52,3 +52,6 @@ async def test_the_form_that_is_open_names_its_fields_for_people(idle_window: Wi
 
     await expect(page.locator(".tool-form .field").last).to_contain_text("Hintergrund")
     await expect(page.locator(".tool-form .field").last.locator("code")).to_have_text("bg")
+    await expect(page.locator(".tool-form .details").first).to_contain_text(
+        "Vierteldrehungen verschieben Bildpunkte, ohne"
+    )
