@@ -42,7 +42,7 @@ async def receive(request: web.Request) -> web.Response:
     limit = bytes_allowed(await _admitted(request, here), here.services.config)
     if (request.content_length or 0) > limit + _CHUNK:
         raise _too_large(limit)
-    async with request.app[PLACES].take(here.clients.network(request)):
+    async with request.app[PLACES].take(here.clients.network(request), visitor_of(request)):
         data = await _read(request, limit, here.config.upload_seconds)
         key = await _store(request, here, data)
     return web.json_response({"upload": key.removeprefix(_FOLDER), "bytes": len(data)}, status=201)

@@ -109,6 +109,28 @@ async def test_slow_uploads_of_one_network_leave_room_for_others(tmp_path: Path,
             each.cancel()
 
 
+async def test_slow_uploads_of_one_visitor_leave_room_for_another_at_the_same_address(
+    tmp_path: Path, open_visitor: Opened
+) -> None:
+    ended = asyncio.Event()
+
+    async def slow() -> AsyncIterator[bytes]:
+        yield b"x"
+        await ended.wait()
+
+    async with serve(tmp_path) as site:
+        visitor, other = await open_visitor(site), await open_visitor(site)
+        await visitor.arrive()
+        await other.arrive()
+        held = [asyncio.create_task(visitor.post("/api/v1/uploads", data=slow())) for _ in range(6)]
+        await visitor.get("/healthz")
+        async with asyncio.timeout(20):
+            assert (await other.post("/api/v1/uploads", data=png())).status == 201
+        assert not any(each.done() for each in held)
+        ended.set()
+        await asyncio.gather(*held)
+
+
 async def test_one_visitor_cannot_fill_the_store(tmp_path: Path, open_visitor: Opened) -> None:
     async with serve(tmp_path, jobs={"stored_bytes": 3 * MB}) as site:
         visitor = await open_visitor(site)
