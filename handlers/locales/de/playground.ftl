@@ -81,4 +81,4 @@ playground-error-storage-full = Deine Bilder füllen schon den Platz, den eine P
 playground-error-empty = Diese Datei ist leer. Bitte wähle eine andere.
 playground-error-disk-full = Im Augenblick ist kein Platz für Bilder. Bitte versuche es später noch einmal; es wurde nichts berechnet.
 playground-error-failed = Das hat bei uns nicht geklappt. Bitte versuche es noch einmal; es wurde nichts berechnet.
-playground-error-not-admitted = Dieses Darkroom steht dir noch nicht offen. Sende /start und lies, an wen du dich wendest; es wurde nichts gespeichert.
+playground-error-not-admitted = { $reason } Es wurde nichts gespeichert.

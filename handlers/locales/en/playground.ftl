@@ -81,4 +81,4 @@ playground-error-storage-full = Your pictures already fill the space that one pe
 playground-error-empty = This file is empty. Please choose another one.
 playground-error-disk-full = There is no room for pictures at the moment. Please try again later; nothing was charged.
 playground-error-failed = That did not work on our side. Please try again; nothing was charged.
-playground-error-not-admitted = This Darkroom is not open to you yet. Send /start to see whom to ask; nothing was stored.
+playground-error-not-admitted = { $reason } Nothing was stored.

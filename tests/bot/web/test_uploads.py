@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from storage import accounts, uploads
+from storage import accounts, gate, uploads
 from tests.bot.web.conftest import Opened, Site, Visitor, png, serve
 
 MB = 1_000_000
@@ -158,6 +158,29 @@ async def test_nothing_is_stored_for_somebody_who_is_not_admitted(tmp_path: Path
         assert answer.status == 403
         assert (await answer.json())["error"] == "not_admitted"
         assert await site.services.files.list("in") == []
+
+
+@pytest.mark.parametrize(("language", "says"), [("en", "was stored"), ("de", "gespeichert")])
+async def test_whose_upload_is_refused_reads_how_to_be_let_in(
+    tmp_path: Path, open_visitor: Opened, language: str, says: str
+) -> None:
+    async with serve(tmp_path, access="invite") as site:
+        visitor = await open_visitor(site)
+        await visitor.arrive()
+        answer = await visitor.post("/api/v1/uploads", data=png(), headers={"Accept-Language": language})
+        text = (await answer.json())["text"]
+
+        assert "/start CODE" in text
+        assert says in text
+
+
+async def test_an_upload_during_maintenance_is_refused_in_words(visitor: Visitor, site: Site) -> None:
+    async with site.services.database.write() as connection:
+        await gate.close(connection, "Back at noon.")
+    answer = await visitor.post("/api/v1/uploads", data=png())
+
+    assert answer.status == 403
+    assert "Back at noon." in (await answer.json())["text"]
 
 
 async def test_anothers_upload_is_not_there(visitor: Visitor, site: Site, open_visitor: Opened) -> None:
