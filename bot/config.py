@@ -12,6 +12,7 @@ from urllib.parse import unquote, unquote_plus, urlsplit
 from pydantic import BaseModel, Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, EnvSettingsSource, PydanticBaseSettingsSource, SettingsConfigDict
 
+from bot.command_line import command_line
 from bot.discord.config import DiscordConfig
 from bot.logs import LogConfig
 from bot.sections import LimitsConfig, QueueConfig
@@ -185,7 +186,7 @@ def _read(file: Path) -> dict[str, Any]:
             raise ConfigError(f"{file} can be read by others and may hold secrets; mend it: chmod 600 {file}")
         return tomllib.loads(file.read_text(encoding="utf-8"))
     except FileNotFoundError:
-        raise ConfigError(f"there is no {file}; write one: python -m bot init") from None
+        raise ConfigError(f"there is no {file}; write one: {command_line('init')}") from None
     except OSError as error:
         raise ConfigError(f"{file} cannot be read: {error.strerror}") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
