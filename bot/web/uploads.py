@@ -49,13 +49,13 @@ async def receive(request: web.Request) -> web.Response:
 
 @routes.get("/api/v1/uploads/{upload}")
 async def show(request: web.Request) -> web.StreamResponse:
-    """Return the visitor's own upload, where it is a picture that browsers show."""
+    """Return the visitor's own upload; nothing, where it is no picture that browsers show."""
     (file,) = await own_uploads(request, [request.match_info["upload"]])
     headers = {"Content-Security-Policy": "default-src 'none'; sandbox", "Cache-Control": "no-store"}
     async with downloads.opened(request, file) as data:
         kind = _kind(data)
         if kind is None:
-            raise not_found()
+            return web.Response(status=204, headers=headers)
         return await downloads.send(request, data, kind, headers)
 
 

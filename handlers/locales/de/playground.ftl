@@ -75,6 +75,7 @@ playground-error-session = Deine Sitzung ist beendet. Bitte lade die Seite neu.
 playground-error-access = Bitte gib zuerst den Zugangscode ein.
 playground-error-not-found = Unter dieser Adresse gibt es nichts, oder es ist nicht mehr gespeichert.
 playground-error-bad-request = Die Anfrage war nicht lesbar. Bitte lade die Seite neu und versuche es noch einmal.
+playground-error-wrong-method = Diese Adresse lässt sich so nicht verwenden.
 playground-error-too-many = Das war viel in kurzer Zeit. Bitte warte eine Minute und versuche es noch einmal; es wurde nichts berechnet.
 playground-error-too-large = Dieses Bild ist größer als erlaubt ({ $limit }). Bitte sende ein kleineres; es wurde nichts berechnet.
 playground-error-storage-full = Deine Bilder füllen schon den Platz, den eine Person hier hat. Ältere werden von selbst gelöscht; bitte versuche es später noch einmal.

@@ -75,6 +75,7 @@ playground-error-session = Your session has ended. Please reload the page.
 playground-error-access = Please enter the access token first.
 playground-error-not-found = There is nothing at this address, or it is no longer stored.
 playground-error-bad-request = The request could not be read. Please reload the page and try again.
+playground-error-wrong-method = This address cannot be used in this way.
 playground-error-too-many = That was a lot in a short time. Please wait a minute and try again; nothing was charged.
 playground-error-too-large = This picture is larger than the limit of { $limit }. Please send a smaller one; nothing was charged.
 playground-error-storage-full = Your pictures already fill the space that one person has here. Older ones are erased by themselves; please try again later.
