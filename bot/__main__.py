@@ -6,6 +6,8 @@ from pkgutil import iter_modules
 
 import click
 
+from bot.command_line import command_line
+
 
 class CommandFolder(click.Group):
     """A group whose commands are the files of bot/commands, so that one command does not pay for another's imports."""
@@ -28,4 +30,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main(prog_name="python -m bot")
+    main(prog_name=command_line())

@@ -9,6 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from bot.chat_state import ChatState
+from bot.command_line import command_line
 from bot.config import ConfigError, Settings, secrets_of
 from bot.logs import set_up_logs
 from bot.metrics import Metrics
@@ -94,7 +95,8 @@ class App:
             await adapter.start()
             self._open.push_async_callback(adapter.stop)
         self._schedule(runner)
-        return startup_lines(self.settings, url, services.engine.state().sandbox, self._states())
+        sandbox, room = services.engine.state().sandbox, services.database.room_kept()
+        return startup_lines(self.settings, url, sandbox, room, self._states())
 
     def _telegram(self, web: WebServer) -> "TelegramAdapter":
         from bot.telegram.adapter import TelegramAdapter  # only where there is a token: the library takes memory
@@ -165,5 +167,5 @@ def _check_prices(settings: Settings, catalog: Catalog) -> None:
     if (name := check_amounts(settings.for_handlers(), catalog)) is not None:
         raise ConfigError(
             f"there is no tool, or no value of one, {name!r} to have a price in [prices] tools or [budgets] costs; "
-            "python -m bot tools lists them"
+            f"{command_line('tools')} lists them"
         )

@@ -1,6 +1,7 @@
 """Settings: the defaults, then config.toml, then the environment (DARKROOM_<SECTION>__<KEY>)."""
 
 import os
+import re
 import tomllib
 from collections.abc import Mapping
 from difflib import get_close_matches
@@ -8,9 +9,10 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, unquote_plus, urlsplit
 
-from pydantic import BaseModel, Field, SecretStr, ValidationError
+from pydantic import BaseModel, Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, EnvSettingsSource, PydanticBaseSettingsSource, SettingsConfigDict
 
+from bot.command_line import command_line
 from bot.discord.config import DiscordConfig
 from bot.logs import LogConfig
 from bot.sections import LimitsConfig, QueueConfig
@@ -34,6 +36,9 @@ DEFAULT_FILE = Path("config.toml")
 OTHER_NAMES = frozenset({"DARKROOM_CONFIG", VARIABLE, "DARKROOM_TEST_DATA", "DARKROOM_PROVE"})
 """Names with our prefix that are not settings: where the config is, the master key, and the tests' two."""
 
+
+_PERSON = re.compile("(telegram|discord):[0-9]+|web:[A-Za-z0-9_-]+")
+"""What [access] calls people by: the ids of the chats that there are, as /usage shows them."""
 
 _EXPECTED = {
     "bool": "true or false",
@@ -98,6 +103,15 @@ class Settings(BaseSettings):
         file_secret_settings: PydanticBaseSettingsSource,
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         return (init_settings,)
+
+    @field_validator("access")
+    @classmethod
+    def _people_can_be_found(cls, value: AccessConfig) -> AccessConfig:
+        # Who is written in any other way is nobody, and an operator would be locked out without a word.
+        for name in ("owners", "allowed"):
+            if not all(map(_PERSON.fullmatch, getattr(value, name))):
+                raise ValueError(f'{name} should name people as /usage shows them, such as "telegram:12345678"')
+        return value
 
     def for_handlers(self) -> HandlersConfig:
         """Return what handlers read of it."""
@@ -166,11 +180,13 @@ def _secrets(value: Any) -> list[str]:
 
 def _read(file: Path) -> dict[str, Any]:
     try:
+        if file.is_dir():
+            raise ConfigError(f"{file} is a folder; name the config file in it")
         if file.stat().st_mode & 0o077:
             raise ConfigError(f"{file} can be read by others and may hold secrets; mend it: chmod 600 {file}")
         return tomllib.loads(file.read_text(encoding="utf-8"))
     except FileNotFoundError:
-        raise ConfigError(f"there is no {file}; write one: python -m bot init") from None
+        raise ConfigError(f"there is no {file}; write one: {command_line('init')}") from None
     except OSError as error:
         raise ConfigError(f"{file} cannot be read: {error.strerror}") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:

@@ -14,7 +14,7 @@ from bot.config import Settings
 HEADER = """\
 # Darkroom's settings. Every key is here with its meaning and its default, commented out: set only what you change.
 # Each key can also come from the environment, which wins: DARKROOM_WEB__PORT=8081 for [web] port.
-# `python -m bot init` writes this file as config.toml; it must be readable by you alone (mode 600).
+# `.venv/bin/python -m bot init` writes this file as config.toml; it must be readable by you alone (mode 600).
 """
 
 

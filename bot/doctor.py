@@ -10,13 +10,15 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Literal
 
+from bot.command_line import command_line
 from bot.config import Settings
 from bot.health import LEAST_FREE, free_share
-from bot.startup import mending
+from bot.startup import mending, room_line
 from storage import accounts
 from storage.database import Database
-from storage.errors import StorageError
+from storage.errors import SchemaTooNew, StorageError
 from storage.master_key import FILE, VARIABLE
+from storage.migrate import current_revision, newest_revision
 from tools.sandbox import probe
 
 LOCK = Path(__file__).parent.parent / "requirements.lock"
@@ -47,6 +49,8 @@ async def examine(settings: Settings) -> AsyncIterator[Finding]:
     for finding in _folders(settings):
         yield finding
     yield _disk(settings)
+    for finding in _room(settings):
+        yield finding
     yield _master_key(settings)
     yield await _database(settings)
 
@@ -141,6 +145,15 @@ def _master_key(settings: Settings) -> Finding:
     return Finding("ok", "master key", f"{path}; keep a copy on another disk")
 
 
+def _room(settings: Settings) -> Iterator[Finding]:
+    database = Database(settings.database.url, settings.database.ballast_bytes)
+    kept = database.room_kept()
+    if kept is None or not (database.path and database.path.exists()):
+        return
+    line = room_line(settings, kept)
+    yield Finding("ok" if line.on else "warn", line.name, line.text)
+
+
 async def _database(settings: Settings) -> Finding:
     database = Database(settings.database.url)
     if database.path and not database.path.exists():
@@ -148,6 +161,12 @@ async def _database(settings: Settings) -> Finding:
     try:
         await database.open(alone=False)
         try:
+            found, newest = await current_revision(database), newest_revision()
+            if found is not None and found > newest:
+                raise SchemaTooNew(found=found, newest=newest)
+            if found is not None and found < newest:
+                text = f"{database.dialect} answers; its schema is {found}, and this Darkroom's {newest}"
+                return Finding("warn", "database", text, f"{command_line('run')} brings it up to date, after a copy")
             async with database.read() as connection:
                 await accounts.get(connection, 0)
         finally:

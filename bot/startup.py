@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.chat_state import ChatState
+from bot.command_line import command_line
 from bot.config import Settings
 from storage.errors import (
     DatabaseLocked,
@@ -50,9 +51,12 @@ class StartupLine:
 
 
 def startup_lines(
-    settings: Settings, url: str, sandbox: SandboxReport, chats: Sequence[ChatState] = ()
+    settings: Settings, url: str, sandbox: SandboxReport, room_kept: int | None, chats: Sequence[ChatState] = ()
 ) -> list[StartupLine]:
-    """Describe a Darkroom that has just started, whose playground is at `url`, and whose `chats` were turned on."""
+    """Describe a Darkroom that has just started, whose playground is at `url`, and whose `chats` were turned on.
+
+    `room_kept` is what the database says of it.
+    """
     return [
         StartupLine(True, "playground", url),
         *(_chat(name, chats) for name in _TOKENS),
@@ -61,6 +65,7 @@ def startup_lines(
         _prices(settings),
         _operator(settings),
         _sandbox(sandbox),
+        *([] if room_kept is None else [room_line(settings, room_kept)]),
         StartupLine(True, "keys", f"{settings.keys.master_key_file or settings.keys.folder}; keep a copy elsewhere"),
     ]
 
@@ -70,6 +75,23 @@ def mending(error: StorageError) -> str:
     template = _MENDING.get(type(error))
     facts = {"path": "a file", "mode": "", "found": "", "newest": "", "reason": "", **error.facts}
     return template.format(**facts) if template else str(error)
+
+
+def room_line(settings: Settings, kept: int) -> StartupLine:
+    """Say whether /delete works on a full disk: whether the room that it needs is kept."""
+    wanted = settings.database.ballast_bytes
+    if kept and kept >= wanted:
+        return StartupLine(True, "erasing", f"{_megabytes(kept)} are kept so that /delete works on a full disk")
+    mend = "set [database] ballast_bytes"
+    if wanted:
+        mend = f"free {_megabytes(2 * wanted)} and start again, or set a smaller [database] ballast_bytes"
+    return StartupLine(
+        False, "erasing", f"/delete may not work once the disk is full: {_megabytes(kept)} are kept; {mend}"
+    )
+
+
+def _megabytes(size: int) -> str:
+    return f"{size / 1e6:.0f} MB"
 
 
 def _chat(name: str, chats: Sequence[ChatState]) -> StartupLine:
@@ -109,8 +131,7 @@ def _operator(settings: Settings) -> StartupLine:
 
 
 def _sandbox(report: SandboxReport) -> StartupLine:
+    see = f"see {command_line('doctor')}"
     if not report.missing:
-        return StartupLine(True, "sandbox", "workers are locked down; see python -m bot doctor")
-    return StartupLine(
-        False, "sandbox", f"without {', '.join(report.missing)}, workers are locked down less; see python -m bot doctor"
-    )
+        return StartupLine(True, "sandbox", f"workers are locked down; {see}")
+    return StartupLine(False, "sandbox", f"without {', '.join(report.missing)}, workers are locked down less; {see}")

@@ -28,10 +28,10 @@ from tools.errors import TooLarge, TooManyPixels
 INVITED = "invited"
 
 
-async def admit_person(call: Call) -> None:
+async def admit_person(call: Call, wrong_code: str = "") -> None:
     """Refuse people who may not use this installation; raises Blocked, Maintenance or NotAdmitted.
 
-    An owner is always admitted.
+    An owner is always admitted. `wrong_code` is one that was just tried, so that the refusal is of that.
     """
     config = call.services.config
     if call.is_operator:
@@ -41,7 +41,8 @@ async def admit_person(call: Call) -> None:
     if call.gate.maintenance is not None:
         raise Maintenance(words=call.gate.maintenance or "none")
     if not (_is_named(call.request.identity, config.access) or await _was_invited(call)):
-        raise NotAdmitted(id=_name(call.request.identity), contact=call.operator["contact"])
+        way = "closed" if config.access.mode != "invite" else "again" if wrong_code else "invite"
+        raise NotAdmitted(way=way, id=_name(call.request.identity), contact=call.operator["contact"])
 
 
 def admit_pace(call: Call) -> None:

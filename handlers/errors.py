@@ -94,7 +94,10 @@ class TooMuchText(HandlerError):
 
 
 class NotAdmitted(HandlerError):
-    """This installation is not open to this person. Facts: id, contact."""
+    """This installation is not open to this person.
+
+    Facts: way ("invite" where a code lets in, "again" after a wrong one, else "closed"), id, contact.
+    """
 
     code = "not_admitted"
 

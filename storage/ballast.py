@@ -27,9 +27,9 @@ class Ballast:
         """
         free = self._free()
         wanted = self._size if free >= 2 * self._size else min(before, free - _MARGIN)
-        if wanted > self._held():
+        if wanted > self.held():
             self._take(wanted)
-        elif self._held() > self._size:  # the setting was lowered
+        elif self.held() > self._size:  # the setting was lowered
             os.truncate(self._path, self._size)
 
     @asynccontextmanager
@@ -37,8 +37,8 @@ class Ballast:
         """Free the room while the block runs, if the disk has less left than that; then take it up again."""
         self._users += 1
         try:
-            if self._free() < self._size and self._held():
-                self._given = self._held()
+            if self._free() < self._size and self.held():
+                self._given = self.held()
                 os.truncate(self._path, 0)
             yield
         finally:
@@ -50,7 +50,8 @@ class Ballast:
     def _free(self) -> int:
         return shutil.disk_usage(self._path.parent).free
 
-    def _held(self) -> int:
+    def held(self) -> int:
+        """Return how many bytes are taken up now."""
         return self._path.stat().st_size if self._path.exists() else 0
 
     def _take(self, size: int) -> None:

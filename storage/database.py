@@ -120,6 +120,10 @@ class Database:
         """Free room kept for this while the block runs, where the disk is nearly full: an erasure must not fail."""
         return self._ballast.given_up() if self._ballast else nullcontext()
 
+    def room_kept(self) -> int | None:
+        """Return how many bytes `make_room` has to give; None on a server, which has its own disk."""
+        return self._ballast.held() if self._ballast else None
+
     async def truncate_wal(self) -> bool:
         """Write SQLite's log into the file and empty it, so that deleted text is on the disk no more.
 

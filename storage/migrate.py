@@ -40,8 +40,7 @@ async def migrate(database: Database, backup_folder: Path | None = None) -> Migr
     this takes one query and does not load Alembic.
     """
     newest = newest_revision()
-    async with database.read() as connection:
-        before = await connection.run_sync(_current_revision)
+    before = await current_revision(database)
     if before is not None and before > newest:
         raise SchemaTooNew(found=before, newest=newest)
     if before == newest:
@@ -52,6 +51,12 @@ async def migrate(database: Database, backup_folder: Path | None = None) -> Migr
     async with database.write() as connection:
         await connection.run_sync(_upgrade, newest)
     return MigrationReport(before, newest, backup)
+
+
+async def current_revision(database: Database) -> str | None:
+    """Return the revision that an open database is at; None for a new one."""
+    async with database.read() as connection:
+        return await connection.run_sync(_current_revision)
 
 
 def alembic_config(connection: SyncConnection) -> "Config":

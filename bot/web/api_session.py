@@ -2,8 +2,9 @@
 
 from aiohttp import web
 
+from bot.web.admission import visitors_call, why_not
 from bot.web.chat import WEB_LIMITS
-from bot.web.context import WEB, account_of, language_of
+from bot.web.context import WEB, language_of
 from bot.web.errors import Refused
 from bot.web.words import page_words
 from handlers.admit import bytes_allowed
@@ -19,13 +20,15 @@ async def session(request: web.Request) -> web.Response:
     known = visitor is not None
     if not known and not here.clients.is_local(request) and not here.new_visitors.take(here.clients.network(request)):
         raise Refused(429, "too_many")
-    account = await account_of(request) if known else None
+    call = await visitors_call(request) if known else None
+    account = call.account if call else None
     config = here.services.config
     answer = {
         "visitor": {
             "agreed": account is not None and account.role == "member",
             "language": account.language if account else None,
             "credits": account.credits if account and config.prices.enabled else None,
+            "refusal": await why_not(call) if call else None,
         },
         "chat": {
             "name": WEB_LIMITS.name,

@@ -2,10 +2,9 @@
 
 from aiohttp import web
 
-from bot.web.context import WEB, account_of, identity_of, language_of
-from handlers.call import open_call
+from bot.web.admission import visitors_call
+from bot.web.context import WEB
 from handlers.charges import free_runs_left
-from handlers.request import ReplyTo, Request
 from storage import usage
 
 routes = web.RouteTableDef()
@@ -14,10 +13,8 @@ routes = web.RouteTableDef()
 @routes.get("/api/v1/usage")
 async def today(request: web.Request) -> web.Response:
     """Return today's use (UTC), the credits and the limits; null means without a limit."""
-    services, account, identity = request.app[WEB].services, await account_of(request), identity_of(request)
-    day = services.clock().date()
-    asked = Request(identity, "", ReplyTo(identity.platform, identity.external_id), language_of(request))
-    call = await open_call(asked, services)
+    services, call = request.app[WEB].services, await visitors_call(request)
+    account, day = call.account, services.clock().date()
     used = []
     async with services.database.read() as connection:
         free = await free_runs_left(connection, call) if services.config.prices.enabled else {}

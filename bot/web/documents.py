@@ -11,6 +11,7 @@ from bot.web.context import WEB, enter_token, language_of
 from bot.web.errors import Refused
 from handlers.policy import Section, policy, terms
 
+ICON = Path(__file__).parent / "static" / "icon.svg"
 PAGES = Environment(loader=FileSystemLoader(Path(__file__).parent / "pages"), autoescape=True, auto_reload=False)
 
 routes = web.RouteTableDef()
@@ -20,6 +21,12 @@ routes = web.RouteTableDef()
 async def playground(request: web.Request) -> web.Response:
     """Return the chat page. It holds nothing of the visitor; that comes over the API."""
     return _page(request, "playground.html")
+
+
+@routes.get("/favicon.ico")
+async def icon(_request: web.Request) -> web.FileResponse:
+    """Return the icon, at the address that browsers try for what is no page of ours."""
+    return web.FileResponse(ICON)
 
 
 @routes.get("/privacy")

@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 
 from aiohttp import web
 
-from bot.web.context import WEB, hung_up
+from bot.web.context import WEB, hung_up, visitor_of
 from bot.web.errors import not_found
 from bot.web.places import Places
 from storage.errors import FileGone, KeyMissing
@@ -19,7 +19,8 @@ PLACES: web.AppKey[Places] = web.AppKey("download_places", Places)
 @asynccontextmanager
 async def opened(request: web.Request, file: StoredFile) -> AsyncIterator[bytes]:
     """Hold a place and the file's bytes inside the block, first waiting for the place; refuses a file that is gone."""
-    async with request.app[PLACES].take(request.app[WEB].clients.network(request)):
+    network = request.app[WEB].clients.network(request)
+    async with request.app[PLACES].take(network, visitor_of(request)):
         if hung_up(request):
             raise ConnectionResetError("who waited for a place has gone")
         try:

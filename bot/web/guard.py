@@ -145,7 +145,9 @@ def _say(request: web.Request, refused: Refused) -> web.Response:
 
 
 def _refused_by_library(status: int) -> Refused:
-    return Refused(status, "not_found" if status == 404 else "bad_request")
+    if status in (403, 404):  # a folder of static files is forbidden to list
+        return Refused(404, "not_found")
+    return Refused(status, "wrong_method" if status == 405 else "bad_request")
 
 
 def _route(request: web.Request) -> str:

@@ -7,13 +7,12 @@ from datetime import timedelta
 from aiohttp import web
 
 from bot.web import downloads
-from bot.web.context import WEB, Web, identity_of, known_account, language_of, visitor_of
+from bot.web.admission import visitors_call, why_not
+from bot.web.context import WEB, Web, identity_of, known_account, visitor_of
 from bot.web.errors import Refused, not_found
 from bot.web.places import Places
-from handlers.admit import admit_person, admit_stored, bytes_allowed
-from handlers.call import open_call
-from handlers.errors import Blocked, NotAdmitted, StorageFull
-from handlers.request import ReplyTo, Request
+from handlers.admit import admit_stored, bytes_allowed
+from handlers.errors import StorageFull
 from storage import accounts, uploads
 from storage.accounts import Account
 from storage.files import upload_key
@@ -39,10 +38,10 @@ async def receive(request: web.Request) -> web.Response:
     here = request.app[WEB]
     if not here.uploads.take(visitor_of(request).encode()):
         raise Refused(429, "too_many")
-    limit = bytes_allowed(await _admitted(request, here), here.services.config)
+    limit = bytes_allowed(await _admitted(request), here.services.config)
     if (request.content_length or 0) > limit + _CHUNK:
         raise _too_large(limit)
-    async with request.app[PLACES].take(here.clients.network(request)):
+    async with request.app[PLACES].take(here.clients.network(request), visitor_of(request)):
         data = await _read(request, limit, here.config.upload_seconds)
         key = await _store(request, here, data)
     return web.json_response({"upload": key.removeprefix(_FOLDER), "bytes": len(data)}, status=201)
@@ -50,13 +49,13 @@ async def receive(request: web.Request) -> web.Response:
 
 @routes.get("/api/v1/uploads/{upload}")
 async def show(request: web.Request) -> web.StreamResponse:
-    """Return the visitor's own upload, where it is a picture that browsers show."""
+    """Return the visitor's own upload; nothing, where it is no picture that browsers show."""
     (file,) = await own_uploads(request, [request.match_info["upload"]])
     headers = {"Content-Security-Policy": "default-src 'none'; sandbox", "Cache-Control": "no-store"}
     async with downloads.opened(request, file) as data:
         kind = _kind(data)
         if kind is None:
-            raise not_found()
+            return web.Response(status=204, headers=headers)
         return await downloads.send(request, data, kind, headers)
 
 
@@ -83,15 +82,11 @@ async def own_uploads(request: web.Request, names: Sequence[str]) -> list[Stored
     return files
 
 
-async def _admitted(request: web.Request, here: Web) -> Account | None:
+async def _admitted(request: web.Request) -> Account | None:
     """Return the visitor's account; refuses before a byte is stored for somebody whose messages would be refused."""
-    identity = identity_of(request)
-    asked = Request(identity, "", ReplyTo(identity.platform, identity.external_id), language_of(request))
-    call = await open_call(asked, here.services)
-    try:
-        await admit_person(call)
-    except (Blocked, NotAdmitted):
-        raise Refused(403, "not_admitted") from None
+    call = await visitors_call(request)
+    if reason := await why_not(call):
+        raise Refused(403, "not_admitted", reason=reason)
     return call.account
 
 

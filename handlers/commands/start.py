@@ -28,8 +28,8 @@ async def start(
     if code in LINKED:
         return await _go_to(call, LINKED[code])
     if is_invite(code, call.services.config.access):
-        call = await _invited(call)
-    await admit_person(call)
+        call, code = await _invited(call), ""
+    await admit_person(call, wrong_code=code)
     agreed = call.account is not None and call.account.agreed_version == TERMS_VERSION
     privacy = Button(call.say("button-privacy"), command="privacy")
     if agreed:

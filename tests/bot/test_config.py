@@ -5,6 +5,9 @@ from pathlib import Path
 import pytest
 
 from bot.config import ConfigError, Settings, load_settings, secrets_of, setting_names
+from bot.discord import limits as discord
+from bot.telegram import limits as telegram
+from bot.web import chat as web
 
 
 def config(folder: Path, text: str, mode: int = 0o600) -> Path:
@@ -75,6 +78,9 @@ def test_a_file_that_others_can_read_is_refused_with_the_way_to_mend_it(tmp_path
         ('[web]\nhost = "10.0.0.1"\n', "web: host 10.0.0.1 can be reached by others"),
         ("web = 3\n", "web: should be a section with keys ("),
         ('[access]\nowners = "web:1"\n', 'access.owners: should be a list, such as ["one", "two"] ('),
+        ('[access]\nowners = ["joe"]\n', 'access: owners should name people as /usage shows them, such as "telegram:1'),
+        ('[access]\nallowed = ["telegram:1", "telegram:@mick"]\n', "access: allowed should name people"),
+        ('[access]\nowners = ["Discord:1"]\n', "access: owners should name people"),
         ('[access]\ninvite_codes = ["short"]\n', "invite_codes.0: should have at least 8 characters ("),
         ('[prices]\nenabled = "maybe"\n', "prices.enabled: should be true or false ("),
         ("[limits]\nmemory = 1000\n", "limits.memory: should be greater than or equal to 256000000"),
@@ -104,6 +110,18 @@ def test_an_unknown_name_in_the_environment_is_refused(name: str, says: str) -> 
 
 def test_a_list_in_the_environment_that_is_none_is_told_with_one_that_is() -> None:
     assert 'such as ["one", "two"]' in refusal(DARKROOM_ACCESS__OWNERS="web:1")
+
+
+@pytest.mark.parametrize("platform", [web.PLATFORM, telegram.PLATFORM, discord.PLATFORM])
+def test_people_of_every_chat_can_be_named(platform: str) -> None:
+    assert load_settings(None, {"DARKROOM_ACCESS__OWNERS": f'["{platform}:4242"]'}).access.owners
+
+
+def test_a_folder_is_no_config_and_is_left_as_it_is(tmp_path: Path) -> None:
+    tmp_path.chmod(0o755)
+    message = refusal(tmp_path)
+    assert f"{tmp_path} is a folder" in message
+    assert "chmod" not in message
 
 
 def test_a_file_that_is_not_there_is_refused_with_the_command_that_writes_one() -> None:

@@ -1,7 +1,9 @@
 """Doctor finds what is wrong on this machine, names the way to mend it, and changes nothing."""
 
 import asyncio
+import sqlite3
 from collections import namedtuple
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -79,6 +81,32 @@ def test_a_database_that_is_none_fails(settings: Settings, tmp_path: Path) -> No
     (tmp_path / "data").mkdir()
     (tmp_path / "data" / "darkroom.db").write_bytes(b"no database" * 1000)
     assert findings(settings)["database"].level == "fail"
+
+
+@pytest.mark.parametrize(
+    ("revision", "level", "says"),
+    [("9999", "fail", "update, or bring back the backup"), ("0001", "warn", "-m bot run brings it up to date")],
+)
+def test_a_database_of_another_version_is_told_of(
+    settings: Settings, tmp_path: Path, revision: str, level: str, says: str
+) -> None:
+    start_once(settings)
+    with closing(sqlite3.connect(tmp_path / "data" / "darkroom.db")) as database:
+        database.execute("UPDATE alembic_version SET version_num = ?", (revision,))
+        database.commit()
+    found = findings(settings)["database"]
+    assert found.level == level
+    assert revision in str(found)
+    assert says in found.mend
+
+
+def test_room_for_erasing_that_is_not_kept_is_warned_of(settings: Settings, tmp_path: Path) -> None:
+    start_once(settings)
+    assert findings(settings)["erasing"].level == "ok"
+    (tmp_path / "data" / "darkroom.db.ballast").unlink()
+    found = findings(settings)["erasing"]
+    assert found.level == "warn"
+    assert "/delete may not work" in found.text
 
 
 def test_a_library_that_is_not_the_locked_one_fails(

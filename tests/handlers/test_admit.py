@@ -52,6 +52,27 @@ async def test_an_invitation_admits(house: House, png: bytes) -> None:
     assert (await house.ask("/blur 4", png)).job
 
 
+@pytest.mark.parametrize(("locale", "not_right"), [("en", "not right"), ("de", "stimmt nicht")])
+async def test_who_was_not_invited_reads_how_a_code_is_shown_and_that_one_is_not_right(
+    house: House, locale: str, not_right: str
+) -> None:
+    house.change(access={"mode": "invite", "invite_codes": ("open-sesame",)})
+    asked, started = await house.ask("/blur 4", locale=locale), await house.ask("/start", locale=locale)
+    tried = await house.ask("/start barley", locale=locale)
+
+    assert asked.text == started.text
+    assert [not_right in reply.text for reply in (started, tried)] == [False, True]
+    for reply in (started, tried):
+        assert "/start CODE" in reply.text
+        assert "chat:7" in reply.text
+
+
+async def test_no_code_is_spoken_of_where_none_lets_in(house: House) -> None:
+    house.change(access=PRIVATE)
+
+    assert "CODE" not in (await house.ask("/start open-sesame", identity=Identity("chat", "8"))).text
+
+
 @pytest.mark.parametrize("code", ["", "family", "x" * 65])
 def test_a_code_that_can_be_guessed_or_never_typed_is_no_setting(code: str) -> None:
     with pytest.raises(ValidationError):

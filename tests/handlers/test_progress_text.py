@@ -11,7 +11,7 @@ from tests.handlers.conftest import RITA, House
     ("state", "locale", "text"),
     [
         (Progress(3, running=False), None, "In line, number 3."),
-        (Progress(1, running=False), "en", "Working on it."),
+        (Progress(1, running=False), "en", "In line, number 1; it starts when a job before it is done."),
         (Progress(None, running=True), "de-AT", "Ist in Arbeit."),
         (Progress(3, running=True), "en", "Working on it."),
         (Progress(None, running=False), "en", "Working on it."),

@@ -114,7 +114,7 @@ async def test_the_place_in_line_and_a_way_out_are_told(house: House, png: bytes
     first = await house.ask("/blur 2", png)
     second = await house.ask("/blur 3", png)
 
-    assert first.text == "Working on it."
+    assert first.text == "In line, number 1; it starts when a job before it is done."
     assert second.text == "In line, number 2."
     assert second.buttons[0][0].given == {"job": second.job}
     assert second.place == 2

@@ -139,7 +139,7 @@ notice-budget-spent = Das Budget für { $name } im Monat { $month } ist verbrauc
 notice-books = Der nächtliche Blick in die Bücher fand { $count ->
     [one] eine Stelle, die nicht stimmt
    *[other] { $count } Stellen, die nicht stimmen
-}; siehe: python -m bot audit
+}; der Befehl audit auf dem Server sagt mehr
 
 announcement-off = Keine mehr davon
 settings-announcements = { $choice ->

@@ -19,7 +19,11 @@ error-bad-pipeline = { $reason ->
 }
 error-picture-missing = { $name } braucht ein Bild; schick eines zusammen mit dem Befehl.
 error-too-many-pictures = Das sind { $given } Bilder; eine Anfrage nimmt höchstens { $limit }.
-error-not-admitted = Dieses Darkroom ist nicht für alle offen; schick deine Kennung { $id } an { $contact } und bitte um Zugang.
+error-not-admitted = { $way ->
+    [invite] Dieses Darkroom steht allen offen, die eingeladen wurden. Sende /start CODE mit dem Code, den du bekommen hast; für einen Code schick deine Kennung { $id } an { $contact }.
+    [again] Dieser Code stimmt nicht. Prüfe ihn und sende noch einmal /start CODE; für einen anderen schick deine Kennung { $id } an { $contact }.
+   *[closed] Dieses Darkroom ist nicht für alle offen; schick deine Kennung { $id } an { $contact } und bitte um Zugang.
+}
 error-blocked = Dieses Konto wurde gesperrt; bitte wende dich an { $contact }.
 error-maintenance = An Darkroom wird gerade gearbeitet{ $words ->
     [none] ; bitte versuche es später noch einmal.

@@ -1,7 +1,10 @@
 # Was über einen Auftrag und sein Ergebnis gesagt wird.
 
 job-runs = Ist in Arbeit.
-job-waits = In der Warteschlange, Platz { $place }.
+job-waits = In der Warteschlange, Platz { $place }{ $place ->
+    [1] ; es geht los, sobald ein Auftrag davor fertig ist.
+   *[other] .
+}
 job-answered = Das ist schon erledigt: Die Antwort auf { $job } wurde geschickt.
 job-price-of = Es kostet { $price ->
     [one] einen Credit

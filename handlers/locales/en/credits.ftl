@@ -139,7 +139,7 @@ notice-budget-spent = The budget for { $name } in { $month } is used up; its too
 notice-books = The nightly look at the books found { $count ->
     [one] one place that does
    *[other] { $count } places that do
-} not agree; see: python -m bot audit
+} not agree; the command audit on the server tells more
 
 announcement-off = No more of these
 settings-announcements = { $choice ->

@@ -19,7 +19,11 @@ error-bad-pipeline = { $reason ->
 }
 error-picture-missing = { $name } works on a picture; send one together with the command.
 error-too-many-pictures = These are { $given } pictures; one request takes at most { $limit }.
-error-not-admitted = This Darkroom is not open to everyone; send your id { $id } to { $contact } and ask to be let in.
+error-not-admitted = { $way ->
+    [invite] This Darkroom is open to people who were invited. Send /start CODE with the code that you were given; to get one, send your id { $id } to { $contact }.
+    [again] This code is not right. Check it and send /start CODE once more; to get another one, send your id { $id } to { $contact }.
+   *[closed] This Darkroom is not open to everyone; send your id { $id } to { $contact } and ask to be let in.
+}
 error-blocked = This account was blocked; please turn to { $contact }.
 error-maintenance = Darkroom is being worked on{ $words ->
     [none] ; please try again later.

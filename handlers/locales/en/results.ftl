@@ -1,7 +1,10 @@
 # What is said of a job and of its result.
 
 job-runs = Working on it.
-job-waits = In line, number { $place }.
+job-waits = In line, number { $place }{ $place ->
+    [1] ; it starts when a job before it is done.
+   *[other] .
+}
 job-answered = That is done already: the answer to { $job } was sent.
 job-price-of = It costs { $price ->
     [one] one credit

@@ -91,11 +91,12 @@ def settings_in(
     prices: dict[str, int] | None = None,
     jobs: dict[str, int] | None = None,
     rates: dict[str, int] | None = None,
+    invite_codes: tuple[str, ...] = (),
     **web: Any,
 ) -> Settings:
     return Settings.model_validate(
         {
-            "access": {"mode": access},
+            "access": {"mode": access, "invite_codes": invite_codes},
             "jobs": jobs or {},
             "rates": rates or {"user_per_minute": 60_000, "bot_per_minute": 600_000},
             "prices": {"enabled": prices is not None, "tools": prices or {}},

@@ -8,8 +8,19 @@ from tests.bot.web.conftest import Opened, Site, Visitor, serve
 async def test_a_new_visitor_is_a_guest(visitor: Visitor) -> None:
     session = await visitor.arrive()
 
-    assert session["visitor"] == {"agreed": False, "language": None, "credits": None}
+    assert session["visitor"] == {"agreed": False, "language": None, "credits": None, "refusal": None}
     assert session["languages"] == ["de", "en"]
+
+
+async def test_who_needs_an_invitation_is_told_so_until_they_showed_it(tmp_path: Path, open_visitor: Opened) -> None:
+    async with serve(tmp_path, access="invite", invite_codes=("open-sesame",)) as site:
+        visitor = await open_visitor(site)
+        await visitor.arrive()
+        asked = await visitor.arrive()
+        await visitor.say(id="start-123", text="/start open-sesame")
+
+        assert "/start CODE" in asked["visitor"]["refusal"]
+        assert (await visitor.arrive())["visitor"]["refusal"] is None
 
 
 async def test_the_page_is_told_how_many_pictures_one_job_takes(visitor: Visitor, site: Site) -> None:

@@ -48,6 +48,30 @@ async def test_an_unknown_address_is_answered_with_a_page_in_a_browser(visitor: 
     assert 'href="/"' in await answer.text()
 
 
+@pytest.mark.parametrize("path", ["/static/", "/static/js"])
+async def test_where_static_files_lie_there_is_nothing_else(visitor: Visitor, path: str) -> None:
+    answer = await visitor.get(path)
+
+    assert (answer.status, (await answer.json())["error"]) == (404, "not_found")
+
+
+@pytest.mark.parametrize("path", ["/", "/api/v1/session", "/static/icon.svg"])
+@pytest.mark.parametrize(("language", "says"), [("en", "in this way"), ("de", "lässt sich so nicht")])
+async def test_a_method_that_an_address_does_not_take_is_named_so(
+    visitor: Visitor, path: str, language: str, says: str
+) -> None:
+    answer = await visitor.post(path, headers={"Accept-Language": language})
+
+    assert answer.status == 405
+    assert says in (await answer.json())["text"]
+
+
+async def test_the_icon_is_also_where_browsers_look_for_it_first(visitor: Visitor) -> None:
+    icon = await visitor.get("/favicon.ico")
+
+    assert (icon.status, icon.content_type) == (200, "image/svg+xml")
+
+
 @pytest.mark.parametrize(("path", "accept"), [("/no/such/page", "*/*"), ("/api/v1/nothing", "text/html")])
 async def test_a_program_is_answered_with_json(visitor: Visitor, path: str, accept: str) -> None:
     answer = await visitor.get(path, headers={"Accept": accept})

@@ -93,7 +93,7 @@ async def test_a_large_picture_arrives_whole(visitor: Visitor) -> None:
 async def test_a_picture_is_opened_only_for_those_who_have_a_place(
     tmp_path: Path, open_visitor: Opened, held: ExitStack, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async with served(tmp_path, open_visitor, held, downloads_at_once=6) as visitor:
+    async with served(tmp_path, open_visitor, held, downloads_at_once=12) as visitor:
         path = f"/api/v1/uploads/{await visitor.upload(LARGE)}"
         opened = note_opened(visitor, monkeypatch)
         for _ in range(20):

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from storage import accounts, uploads
+from storage import accounts, gate, uploads
 from tests.bot.web.conftest import Opened, Site, Visitor, png, serve
 
 MB = 1_000_000
@@ -109,6 +109,28 @@ async def test_slow_uploads_of_one_network_leave_room_for_others(tmp_path: Path,
             each.cancel()
 
 
+async def test_slow_uploads_of_one_visitor_leave_room_for_another_at_the_same_address(
+    tmp_path: Path, open_visitor: Opened
+) -> None:
+    ended = asyncio.Event()
+
+    async def slow() -> AsyncIterator[bytes]:
+        yield b"x"
+        await ended.wait()
+
+    async with serve(tmp_path) as site:
+        visitor, other = await open_visitor(site), await open_visitor(site)
+        await visitor.arrive()
+        await other.arrive()
+        held = [asyncio.create_task(visitor.post("/api/v1/uploads", data=slow())) for _ in range(6)]
+        await visitor.get("/healthz")
+        async with asyncio.timeout(20):
+            assert (await other.post("/api/v1/uploads", data=png())).status == 201
+        assert not any(each.done() for each in held)
+        ended.set()
+        await asyncio.gather(*held)
+
+
 async def test_one_visitor_cannot_fill_the_store(tmp_path: Path, open_visitor: Opened) -> None:
     async with serve(tmp_path, jobs={"stored_bytes": 3 * MB}) as site:
         visitor = await open_visitor(site)
@@ -136,6 +158,29 @@ async def test_nothing_is_stored_for_somebody_who_is_not_admitted(tmp_path: Path
         assert answer.status == 403
         assert (await answer.json())["error"] == "not_admitted"
         assert await site.services.files.list("in") == []
+
+
+@pytest.mark.parametrize(("language", "says"), [("en", "was stored"), ("de", "gespeichert")])
+async def test_whose_upload_is_refused_reads_how_to_be_let_in(
+    tmp_path: Path, open_visitor: Opened, language: str, says: str
+) -> None:
+    async with serve(tmp_path, access="invite") as site:
+        visitor = await open_visitor(site)
+        await visitor.arrive()
+        answer = await visitor.post("/api/v1/uploads", data=png(), headers={"Accept-Language": language})
+        text = (await answer.json())["text"]
+
+        assert "/start CODE" in text
+        assert says in text
+
+
+async def test_an_upload_during_maintenance_is_refused_in_words(visitor: Visitor, site: Site) -> None:
+    async with site.services.database.write() as connection:
+        await gate.close(connection, "Back at noon.")
+    answer = await visitor.post("/api/v1/uploads", data=png())
+
+    assert answer.status == 403
+    assert "Back at noon." in (await answer.json())["text"]
 
 
 async def test_anothers_upload_is_not_there(visitor: Visitor, site: Site, open_visitor: Opened) -> None:
@@ -178,9 +223,9 @@ async def test_an_upload_expires_within_the_hour(visitor: Visitor, site: Site) -
     "data", [b"<script>alert(1)</script>", b"<svg onload=alert(1)>", b"MZ\x90 a program", b"%PDF-1.7"]
 )
 async def test_what_is_no_picture_is_never_served(visitor: Visitor, data: bytes) -> None:
-    key = await visitor.upload(data)
+    answer = await visitor.get(f"/api/v1/uploads/{await visitor.upload(data)}")
 
-    assert (await visitor.get(f"/api/v1/uploads/{key}")).status == 404
+    assert (answer.status, await answer.read()) == (204, b"")
 
 
 async def test_an_empty_file_is_refused(visitor: Visitor, site: Site) -> None:

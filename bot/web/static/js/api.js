@@ -32,6 +32,9 @@ function fail(status, answer) {
   throw new ApiError(answer.error ?? "failed", answer.text || say("failed"));
 }
 
+/** Where a file of an answer ({url}) is downloaded; one that came along with it is its own address. */
+export const downloadUrl = ({ url }) => (url.startsWith("data:") ? url : `${url}?download=1`);
+
 export const getSession = () => call("GET", "/session");
 export const getWords = (language) => call("GET", `/words?lang=${encodeURIComponent(language)}`);
 export const getCatalog = (language) => call("GET", `/catalog?lang=${encodeURIComponent(language)}`);

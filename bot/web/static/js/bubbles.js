@@ -1,6 +1,6 @@
 // The bubbles of the conversation: what the visitor sent, what was answered, and a job from waiting to its pictures.
 
-import { uploadUrl } from "./api.js";
+import { downloadUrl, uploadUrl } from "./api.js";
 import { compare } from "./compare.js";
 import { el, icon } from "./dom.js";
 import { tile } from "./tiles.js";
@@ -83,12 +83,12 @@ function picture(file) {
 }
 
 function sheet(file) {
-  return el("a", { class: "file", href: `${file.url}?download=1`, download: file.name }, icon("file"), el("span", {}, file.name));
+  return el("a", { class: "file", href: downloadUrl(file), download: file.name }, icon("file"), el("span", {}, file.name));
 }
 
 function fileActions(id, files, actions) {
   const downloads = files.length === 1
-    ? [el("a", { class: "button primary", href: `${files[0].url}?download=1`, download: files[0].name }, icon("download"), say("download"))]
+    ? [el("a", { class: "button primary", href: downloadUrl(files[0]), download: files[0].name }, icon("download"), say("download"))]
     : [el("button", { type: "button", class: "primary", on: { click: () => files.forEach(save) } }, icon("download"), say("download-all"))];
   const usable = files.filter((file) => file.opens);
   const use = usable.length ? el("button", { type: "button", on: { click: (event) => { event.currentTarget.disabled = true; actions.use(usable); } } }, icon("reuse"), say("use-as-input")) : null;
@@ -96,7 +96,7 @@ function fileActions(id, files, actions) {
 }
 
 function save(file) {
-  const link = el("a", { href: `${file.url}?download=1`, download: file.name });
+  const link = el("a", { href: downloadUrl(file), download: file.name });
   link.click();
 }
 

@@ -244,8 +244,11 @@ async function catchUp(ids) {
 
 async function refreshSession() {
   state.session = await api.getSession().catch(() => state.session);
-  byId("guest").hidden = !state.session || state.session.visitor.agreed;
-  const chosen = state.session?.visitor.language;
+  const visitor = state.session?.visitor;
+  byId("refusal").textContent = visitor?.refusal ?? "";
+  byId("refusal").hidden = !visitor?.refusal;
+  byId("guest").hidden = !visitor || visitor.agreed || Boolean(visitor.refusal);
+  const chosen = visitor?.language;
   if (chosen) keepLanguage(chosen);
   if (chosen && chosen !== state.language) await speak(chosen);
 }
@@ -253,7 +256,10 @@ async function refreshSession() {
 /** Take the choice of the header. Where the account has one, that is the one to change. */
 async function choose(language) {
   keepLanguage(language);
-  if (!state.session.visitor.language) return speak(language);
+  if (!state.session.visitor.language) {
+    await speak(language);
+    return refreshSession();
+  }
   const asked = { command: "settings", given: { language } };
   const reply = await ask(messageOf(asked, [])).catch((error) => ({ text: error.message, error: error.code }));
   if (reply.error) conversation.addAnswer(reply);

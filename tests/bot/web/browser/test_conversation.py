@@ -110,9 +110,34 @@ async def test_several_pictures_come_back_as_an_album(window: Window) -> None:
     await expect(page.locator(".album li")).to_have_count(4)
     await page.get_by_role("button", name="Open picture 2 large").click()
     await expect(page.get_by_role("dialog")).to_be_visible()
+    async with page.expect_download() as download:
+        await page.get_by_role("dialog").get_by_role("link", name="Download").click()
+    with Image.open(await (await download.value).path()) as saved:
+        assert saved.width == 61
     await page.keyboard.press("Escape")
 
     await expect(page.get_by_role("dialog")).to_be_hidden()
+
+
+async def test_what_a_finger_has_to_meet_is_large_enough(phone: Window) -> None:
+    await phone.attach(file())
+    for button in (phone.page.locator(".tray-item .remove"), phone.page.locator("#agree")):
+        box = await button.bounding_box()
+        assert box is not None
+        assert min(box["width"], box["height"]) >= 32
+
+
+async def test_what_is_no_picture_is_a_sheet_after_a_reload_and_no_error_in_the_console(window: Window) -> None:
+    page, errors = window.page, list[str]()
+    await window.attach(file("notes.png", b"these are words"))
+    await window.type("/blur 8")
+    await window.result()
+    page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+    await page.reload()
+    await window.ready()
+
+    await expect(page.locator(".mine .sheet")).to_be_visible()
+    assert errors == []
 
 
 async def test_a_picture_can_be_dropped_and_pasted(window: Window) -> None:
