@@ -179,6 +179,8 @@ class _Asked:
         return sum(sum(self.priced(each)[free.get(each, 0) :]) for each in self.classes())
 
     def free_a_day(self, of: Class) -> int:
+        if self.call.in_groups_name:  # anyone can make a group, and another
+            return 0
         quotas_config = self._config.quotas
         return (quotas_config.free_member if self.is_member else quotas_config.free_guest).get(of, 0)
 

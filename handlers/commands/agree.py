@@ -2,6 +2,7 @@
 
 from handlers.call import Call
 from handlers.command import command
+from handlers.errors import InTheGroupsName
 from handlers.holders import network
 from handlers.palette import offer_tools
 from handlers.policy import TERMS_VERSION
@@ -16,6 +17,8 @@ from storage.quotas import Claim, day_of
 @command()
 async def agree(call: Call) -> Reply:
     """Agree to the terms, for larger pictures and everything that guests cannot do."""
+    if call.in_groups_name:
+        raise InTheGroupsName
     identity = call.request.identity
     given = 0
     async with call.services.database.write() as connection:

@@ -4,6 +4,7 @@ from typing import Annotated
 
 from handlers.call import Call
 from handlers.command import command
+from handlers.errors import InTheGroupsName
 from handlers.joining import try_code
 from handlers.reply import Reply
 from storage import codes, ledger, persons
@@ -14,6 +15,8 @@ from storage.database import Connection
 @command(priced=True)
 async def redeem(call: Call, code: Annotated[str, "The code."]) -> Reply:
     """Turn a code into credits."""
+    if call.in_groups_name:
+        raise InTheGroupsName
     vault, identity = call.services.vault, call.request.identity
     name = codes.hash_of(vault, code).hex()[:32]
 

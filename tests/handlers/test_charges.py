@@ -254,6 +254,13 @@ async def test_an_empty_pot_leaves_the_bill_to_the_member(house: House, png: byt
     assert (await ask_in_group(house, png)).text.endswith("It costs 2 credits; you have 3.")
 
 
+async def test_a_group_itself_has_no_free_run(house: House, png: bytes) -> None:
+    house.change(prices={**PRICES, "tools": {"blur": 1}}, quotas={"free_guest": {"local": 1}})
+
+    assert (await ask_in_group(house, png, identity=Identity("room", "g"))).error == "out_of_credits"
+    assert (await ask_in_group(house, png)).job, "its members have theirs"
+
+
 async def test_a_budget_warns_stops_and_is_told_once(house: House, png: bytes) -> None:
     house.change(budgets=BUDGET, access={"owners": ("chat:1",)})
     replies = [await house.ask("/blur 2", png) for _ in range(4)]

@@ -53,7 +53,7 @@ error-wrong-code = Dieser Code stimmt nicht, wurde schon benutzt oder ist abgela
    *[other] du hast noch { $tries } Versuche
 }.
 error-too-many-tries = Das waren zu viele falsche Codes. Nächster Versuch in { $time }.
-error-in-the-groups-name = Du sprichst hier im Namen der Gruppe; frag unter deinem eigenen noch einmal, denn es geht um deine Credits.
+error-in-the-groups-name = Du sprichst hier im Namen der Gruppe; frag unter deinem eigenen noch einmal, denn das gilt nur einer Person allein.
 error-not-in-private = Das ist für Gruppen; frag dort danach.
 error-cannot-link = { $reason ->
     [same] Beide Chats haben dieses Konto schon gemeinsam.

@@ -53,7 +53,7 @@ error-wrong-code = This code is not right, was used, or has expired; { $tries ->
    *[other] you have { $tries } more tries
 }.
 error-too-many-tries = Those were too many wrong codes; please wait { $time }.
-error-in-the-groups-name = You speak in the name of this group here; ask again under your own, for the credits are yours.
+error-in-the-groups-name = You speak in the name of this group here; ask again under your own, for this is for one person alone.
 error-not-in-private = This is for groups; ask for it in one.
 error-cannot-link = { $reason ->
     [same] Both chats share this account already.

@@ -59,3 +59,13 @@ async def test_new_terms_bring_no_second_welcome_through_another_chat(
 
     assert (await house.account(ANNA)).agreed_version == "newer"
     assert await house.credits(ANNA) == 4
+
+
+async def test_a_group_agrees_to_nothing_and_is_no_newcomer(house: House) -> None:
+    house.change(prices={"enabled": True, "welcome": 4})
+    groups = [Identity("room", name) for name in ("g", "h")]
+
+    replies = [await house.ask("/agree", identity=each, group=each.external_id) for each in groups]
+
+    assert [reply.error for reply in replies] == ["in_the_groups_name"] * 2
+    assert [await house.credits(each) for each in groups] == [0, 0]

@@ -60,3 +60,11 @@ async def test_an_expired_code_is_worth_nothing(house: House) -> None:
     house.clock.pass_by(days=1)
 
     assert (await house.ask(f"/redeem {made}")).error == "wrong_code"
+
+
+async def test_a_group_redeems_nothing(house: House) -> None:
+    made = await code(house, "5 9")
+    group = Identity("room", "g")
+
+    assert (await house.ask(f"/redeem {made}", identity=group, group="g")).error == "in_the_groups_name"
+    assert await house.credits(group) == 0
