@@ -47,9 +47,20 @@ async def _welcome(connection: Connection, call: Call, account: Account) -> int:
     home = await network(connection, call, account)
     if home and not await quotas.take(connection, Claim("welcome", home, day_of(call.now), 1), 1):
         return 0
-    identity = call.request.identity
-    cause = _cause(persons.person_of(call.services.vault, identity.platform, identity.external_id))
+    cause = _cause(await _newcomer(connection, call, account))
     return prices.welcome if await ledger.grant(connection, account.id, prices.welcome, cause, call.now) else 0
+
+
+async def _newcomer(connection: Connection, call: Call, account: Account) -> bytes:
+    """Return the person who is no newcomer from now on: the asker, or for a browser one of another chat of theirs.
+
+    A cookie is had anew and joined to the same chat again.
+    """
+    identity, vault = call.request.identity, call.services.vault
+    elsewhere = [each for each in await accounts.identities(connection, account.id) if each[0] != identity.platform]
+    if call.request.network and elsewhere:
+        return persons.person_of(vault, *min(elsewhere))
+    return persons.person_of(vault, identity.platform, identity.external_id)
 
 
 def _cause(person: bytes) -> str:
