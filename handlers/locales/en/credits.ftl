@@ -97,6 +97,18 @@ linked-credits = Done: both chats share one account now. You have { $credits ->
     [one] one credit
    *[other] { $credits } credits
 }.
+link-ask-debt = { $debt ->
+    [0] The account that made the code owes { $owed ->
+        [one] one credit
+       *[other] { $owed } credits
+    }, which yours pay.
+    [one] A debt of one credit moves along and is paid there.
+   *[other] A debt of { $debt } credits moves along and is paid there.
+}
+linked-debt = { $debt ->
+    [one] One credit is owed
+   *[other] { $debt } credits are owed
+} and paid by the next that come.
 unlink-ask = This parts this chat from your account and begins a new one here. Everything, credits too, stays with the old account, which your other chats still have.
 unlinked = Done: this chat has an account of its own now.
 unlink-alone = No other chat leads to this account, so there is nothing to part.
