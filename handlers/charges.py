@@ -215,10 +215,10 @@ class _Asked:
         return self._config.budgets.monthly.get(processor)
 
 
-async def _take_all(
+async def take_of_all(
     connection: Connection, name: str, counted: Iterable[bytes], units: int, limit: int, call: Call
 ) -> list[Claim] | None:
-    """Claim the same of every holder, or nothing of any."""
+    """Claim the same of this day of every holder; None, with nothing claimed, where one has used its limit."""
     taken: list[Claim] = []
     for holder in sorted(counted):
         claim = Claim(name, holder, day_of(call.now), units)
@@ -244,7 +244,9 @@ async def _take_free(
     """Claim as many free runs as there are and can be used; return how many."""
     wanted = len(asked.priced(of))
     runs = min(wanted, await _free_left(connection, asked, of, counted)) if wanted else 0
-    taken = await _take_all(connection, f"free {of}", counted, runs, asked.free_a_day(of), asked.call) if runs else None
+    taken = (
+        await take_of_all(connection, f"free {of}", counted, runs, asked.free_a_day(of), asked.call) if runs else None
+    )
     claims += taken or []
     return runs if taken else 0
 
@@ -255,7 +257,7 @@ async def _take_daily(
     limit = asked.most_a_day(of)
     if limit is None:
         return
-    taken = await _take_all(connection, f"most {of}", counted, asked.runs(of), limit, asked.call)
+    taken = await take_of_all(connection, f"most {of}", counted, asked.runs(of), limit, asked.call)
     if taken is None:
         services, call = asked.call.services, asked.call
         time = in_time(services.texts, call.language, until_tomorrow(call.now))
@@ -276,7 +278,7 @@ async def _take_of_pot(
     """Claim the price of the member's share; False where they have used it, or the pot does not hold enough."""
     if pot.credits < price:
         return False
-    taken = await _take_all(connection, f"pot {pot.id}", [person], price, pot_cap(call), call)
+    taken = await take_of_all(connection, f"pot {pot.id}", [person], price, pot_cap(call), call)
     claims += taken or []
     return taken is not None
 

@@ -143,6 +143,7 @@ welcome-credits = Zur Begrüßung hast du { $credits ->
 
 reported = Danke, die Betreiber werden es lesen.
 reported-nobody = Hier ist niemand eingetragen, der es lesen könnte; bitte wende dich an { $contact }.
+report-enough = Du hast für heute genug gemeldet, und die Betreiber werden alles lesen; weiter geht es in { $time }.
 report-what = Schreib, was du melden möchtest, etwa: /report J-7K3QX2 zeigt jemanden ohne Einwilligung.
 
 notice-report = Meldung von { $id }: { $words }

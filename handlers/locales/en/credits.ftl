@@ -143,6 +143,7 @@ welcome-credits = As a welcome you have { $credits ->
 
 reported = Thank you, the people who run this will read it.
 reported-nobody = Nobody is named here to read it; please turn to { $contact }.
+report-enough = You have reported enough for today, and the people who run this will read it all; you can go on in { $time }.
 report-what = Write what you want to report, such as: /report J-7K3QX2 shows somebody without their consent.
 
 notice-report = Report from { $id }: { $words }
