@@ -58,6 +58,11 @@ class Call:
         return f"{identity.platform}:{identity.external_id}" in self.services.config.access.owners
 
     @property
+    def in_groups_name(self) -> bool:
+        """Whether an admin speaks as the group itself: its account, which holds its pot, is then the asker's."""
+        return self.request.identity.external_id == self.request.group
+
+    @property
     def chat(self) -> ChatLimits:
         """What the asker's chat can take."""
         return self.services.chats[self.request.identity.platform].limits

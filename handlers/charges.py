@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from handlers.call import Call
-from handlers.errors import AgreementMissing, BudgetSpent, DailyLimit, OutOfCredits
+from handlers.errors import AgreementMissing, BudgetSpent, DailyLimit, InTheGroupsName, OutOfCredits
 from handlers.holders import holders
 from handlers.prices import CLASSES, Class, amount_of, class_of, run_price
 from handlers.services import Services
@@ -47,12 +47,16 @@ class Allowance:
     free: Mapping[Class, int] = field(default_factory=dict)
 
 
-async def charge(connection: Connection, call: Call, account: Account, steps: Sequence[Step], pictures: int) -> Charge:
+async def charge(
+    connection: Connection, call: Call, account: Account, steps: Sequence[Step], pictures: int, had: int = 0
+) -> Charge:
     """Take what a job on so many pictures needs, but for the credits themselves.
 
-    Raises AgreementMissing for a guest where only members may, DailyLimit and BudgetSpent. The account is locked.
+    The first `had` steps made the picture that the others go on with, and cost nothing again.
+    Raises AgreementMissing for a guest where only members may, DailyLimit and BudgetSpent; and in a group's name
+    OutOfCredits where its pot cannot pay, InTheGroupsName where the share of the day is used. The account is locked.
     """
-    asked = _Asked(call, account, steps, max(1, pictures))
+    asked = _Asked(call, account, steps, max(1, pictures), had)
     asked.check_agreement()
     pot = await _locked_pot(connection, call) if asked.is_priced() else None
     claims = [*await _budgets(connection, asked)]
@@ -64,6 +68,9 @@ async def charge(connection: Connection, call: Call, account: Account, steps: Se
         await _take_daily(connection, asked, each, counted, claims)
     price = asked.price(free)
     pays = pot and price and await _take_of_pot(connection, call, pot, counted[0], price, claims)
+    if price and call.in_groups_name and not pays:  # else the pot would pay after all, as the asker's own account
+        short = account.credits < price
+        raise await out_of_credits(connection, call, account, steps, price) if short else InTheGroupsName()
     return Charge(price, pot.id if pot and pays else None, sum(free.values()), tuple(claims))
 
 
@@ -142,7 +149,7 @@ async def tell_of_spent_budget(services: Services, error: BudgetSpent) -> None:
 class _Asked:
     """What is asked: each step on each picture is a run, of its class and at its price."""
 
-    def __init__(self, call: Call, account: Account | None, steps: Sequence[Step], pictures: int) -> None:
+    def __init__(self, call: Call, account: Account | None, steps: Sequence[Step], pictures: int, had: int = 0) -> None:
         config, catalog = call.services.config, call.services.catalog
         self.call = call
         self.steps = steps
@@ -150,7 +157,11 @@ class _Asked:
         self.is_member = account is not None and account.role == "member"
         self._config = config
         self._runs: list[tuple[Class, int]] = [
-            (class_of(catalog[step.tool]), run_price(step, config.prices, catalog)) for step in steps
+            (
+                class_of(catalog[step.tool]),
+                0 if number < had and not self._is_bought(step) else run_price(step, config.prices, catalog),
+            )
+            for number, step in enumerate(steps)
         ] * pictures
 
     def check_agreement(self) -> None:
@@ -179,12 +190,18 @@ class _Asked:
         return sum(sum(self.priced(each)[free.get(each, 0) :]) for each in self.classes())
 
     def free_a_day(self, of: Class) -> int:
+        if self.call.in_groups_name:  # anyone can make a group, and another
+            return 0
         quotas_config = self._config.quotas
         return (quotas_config.free_member if self.is_member else quotas_config.free_guest).get(of, 0)
 
     def most_a_day(self, of: Class) -> int | None:
         quotas_config = self._config.quotas
         return (quotas_config.most_member if self.is_member else quotas_config.most_guest).get(of)
+
+    def _is_bought(self, step: Step) -> bool:
+        """Whether a processor is paid for it, each time that it is run."""
+        return any(amount_of(step, costs) for costs in self._config.budgets.costs.values())
 
     def cents(self) -> Counter[str]:
         """Return what this costs the operator at each paid processor."""
@@ -198,10 +215,10 @@ class _Asked:
         return self._config.budgets.monthly.get(processor)
 
 
-async def _take_all(
+async def take_of_all(
     connection: Connection, name: str, counted: Iterable[bytes], units: int, limit: int, call: Call
 ) -> list[Claim] | None:
-    """Claim the same of every holder, or nothing of any."""
+    """Claim the same of this day of every holder; None, with nothing claimed, where one has used its limit."""
     taken: list[Claim] = []
     for holder in sorted(counted):
         claim = Claim(name, holder, day_of(call.now), units)
@@ -227,7 +244,9 @@ async def _take_free(
     """Claim as many free runs as there are and can be used; return how many."""
     wanted = len(asked.priced(of))
     runs = min(wanted, await _free_left(connection, asked, of, counted)) if wanted else 0
-    taken = await _take_all(connection, f"free {of}", counted, runs, asked.free_a_day(of), asked.call) if runs else None
+    taken = (
+        await take_of_all(connection, f"free {of}", counted, runs, asked.free_a_day(of), asked.call) if runs else None
+    )
     claims += taken or []
     return runs if taken else 0
 
@@ -238,7 +257,7 @@ async def _take_daily(
     limit = asked.most_a_day(of)
     if limit is None:
         return
-    taken = await _take_all(connection, f"most {of}", counted, asked.runs(of), limit, asked.call)
+    taken = await take_of_all(connection, f"most {of}", counted, asked.runs(of), limit, asked.call)
     if taken is None:
         services, call = asked.call.services, asked.call
         time = in_time(services.texts, call.language, until_tomorrow(call.now))
@@ -259,7 +278,7 @@ async def _take_of_pot(
     """Claim the price of the member's share; False where they have used it, or the pot does not hold enough."""
     if pot.credits < price:
         return False
-    taken = await _take_all(connection, f"pot {pot.id}", [person], price, pot_cap(call), call)
+    taken = await take_of_all(connection, f"pot {pot.id}", [person], price, pot_cap(call), call)
     claims += taken or []
     return taken is not None
 

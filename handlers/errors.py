@@ -184,6 +184,12 @@ class InTheGroupsName(HandlerError):
     code = "in_the_groups_name"
 
 
+class PotNotEmpty(HandlerError):
+    """A group's account cannot be erased while its pot holds what members put in. Facts: credits."""
+
+    code = "pot_not_empty"
+
+
 class CannotLink(HandlerError):
     """The accounts cannot be joined now. Facts: reason (a Fluent key's last word)."""
 

@@ -5,11 +5,15 @@ from dataclasses import dataclass
 
 from handlers import sealing
 from handlers.call import Call
+from handlers.charges import allowance, price_today
 from handlers.errors import NoSuchJob
+from handlers.last_picture import recall
 from handlers.pipeline import needs_picture, write_chain
 from handlers.single_use import Offer
 from handlers.times import moment
+from handlers.words import priced
 from storage import accounts, jobs
+from storage.books import GIVEN_BACK
 from storage.database import Connection
 from storage.errors import KeyMissing
 from storage.jobs import Job
@@ -50,12 +54,10 @@ async def own_job(connection: Connection, call: Call, public_id: str) -> Job:
 
 def line_of(call: Call, job: Job) -> str:
     """Write a job in one line."""
-    priced = job.price if call.services.config.prices.enabled else 0
+    price = job.price if call.services.config.prices.enabled and job.state not in GIVEN_BACK else 0
     state = call.say(f"state-{job.state}")
     tools = ", ".join(job.tools.split("|"))
-    return call.say(
-        "history-line", job=job.public_id, tools=tools, at=moment(job.created_at), state=state, price=priced
-    )
+    return call.say("history-line", job=job.public_id, tools=tools, at=moment(job.created_at), state=state, price=price)
 
 
 def steps_of(call: Call, job: Job) -> tuple[Step, ...]:
@@ -71,15 +73,18 @@ def is_stored(call: Call, job: Job) -> bool:
     return job.result is not None and job.keep_until is not None and job.keep_until > call.now
 
 
-def offers_for(call: Call, job: Job, steps: Sequence[Step]) -> list[list[Offer]]:
-    """Return what can be done with a job of the past."""
+async def offers_for(call: Call, job: Job, steps: Sequence[Step]) -> list[list[Offer]]:
+    """Return what can be done with a job of the past, and what doing it again costs now."""
     catalog = call.services.catalog
     offers = []
     if is_stored(call, job):
         offers.append(Offer(call.say("button-resend"), "resend", {"job": job.public_id}))
     if steps and not (needs_picture(steps, catalog) and call.chat.draws_palette):
         # On a picture that is no more, it is done to the last one of this place.
-        offers.append(Offer(call.say("button-redo"), "redo", {"pipeline": write_chain(steps, catalog)}))
+        last = await recall(call)
+        price = price_today(call, steps, len(last.pictures) if last else 1, await allowance(call))
+        label = priced(call.services.texts, call.language, call.say("button-redo"), price)
+        offers.append(Offer(label, "redo", {"pipeline": write_chain(steps, catalog), "anew": True}))
     rows = [offers] if offers else []
     if not job.awaits_answer:
         rows.append([Offer(call.say("button-forget"), "forget", {"job": job.public_id}, style="danger")])

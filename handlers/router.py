@@ -48,7 +48,7 @@ async def _answer(request: Request, services: Services) -> Reply:
     except KNOWN as error:
         reply = await failure(call, error)
     # Who speaks in the group's name has no private chat to be answered in.
-    private = reply.private and request.identity.external_id != request.group
+    private = reply.private and not call.in_groups_name
     return replace(reply, private=private, language=reply.language or call.language)
 
 

@@ -38,16 +38,19 @@ from tools.work import Step
 LANE = "cpu"
 
 
-async def submit(call: Call, steps: Sequence[Step], form: str = "", in_place: bool = False) -> Reply:
+async def submit(
+    call: Call, steps: Sequence[Step], form: str = "", in_place: bool = False, anew: bool = False
+) -> Reply:
     """Accept a job for these steps, or the job that this same request made before.
 
-    A request without a picture is given the last one of its place, where the chat has such. `form` is how the result
+    A request without a picture is given the last one of its place, where the chat has such, or with `anew` what that
+    was made of. `form` is how the result
     is to come ("photo" or "file"), where it was asked for; `in_place` has it take the place of the message with the
     pressed button, in a chat that can. Raises what `admit` and `charge` raise, TooManyWaiting, QueueFull,
     ButtonSpent and OutOfCredits; then nothing is written or held, and a button that was pressed is not used up.
     """
     admit_tools(call, (step.tool for step in steps))
-    steps, pictures = await _begun(call, steps)
+    steps, pictures, had = await _begun(call, steps, anew)
     if needs_picture(steps, call.services.catalog):
         admit_pictures(call, pictures, named(steps)[0])
     if len(pictures) > 1:
@@ -57,7 +60,7 @@ async def submit(call: Call, steps: Sequence[Step], form: str = "", in_place: bo
         async with call.services.database.write() as connection:
             account = await accounts.find_or_open(connection, identity.platform, identity.external_id, call.now)
             await accounts.touch(connection, account.id, call.now)
-            job = await _reserve(connection, call, account, steps, pictures, _address(call, form, in_place))
+            job = await _reserve(connection, call, account, steps, pictures, had, _address(call, form, in_place))
             held = await ledger.balance(connection, account.id) if job.price else None
     except BudgetSpent as error:
         await tell_of_spent_budget(call.services, error)
@@ -107,16 +110,21 @@ def _over(call: Call, job: Job) -> Reply:
     return Reply(call.say("job-answered", job=job.public_id), job=job.public_id)
 
 
-async def _begun(call: Call, steps: Sequence[Step]) -> tuple[Sequence[Step], tuple[AttachmentRef, ...]]:
-    """Return the steps with those that the last picture went through, and the pictures that all this begins with."""
+async def _begun(
+    call: Call, steps: Sequence[Step], anew: bool
+) -> tuple[Sequence[Step], tuple[AttachmentRef, ...], int]:
+    """Return the steps with those that the last picture went through, the pictures that all this begins with, and how
+    many steps those were.
+    """
     pictures, catalog = call.request.attachments, call.services.catalog
     if not needs_picture(steps, catalog):
-        return steps, ()
+        return steps, (), 0
     if not pictures and call.request.unsupported:
         raise UnsupportedMessage(kind=call.request.unsupported)
     if pictures or not (last := await recall(call)):
-        return steps, pictures
-    chain = (*last.steps, *steps)
+        return steps, pictures, 0
+    before = () if anew else last.steps
+    chain = (*before, *steps)
     if len(chain) > MOST_CHAINED:
         raise TooManySteps(given=len(chain), limit=MOST_CHAINED)
     try:
@@ -125,7 +133,7 @@ async def _begun(call: Call, steps: Sequence[Step]) -> tuple[Sequence[Step], tup
             check_several(chain, catalog)
     except BadPipeline:
         raise PictureMissing(name=steps[0].tool) from None
-    return chain, last.pictures
+    return chain, last.pictures, len(before)
 
 
 def _address(call: Call, form: str, in_place: bool) -> ReplyTo:
@@ -143,6 +151,7 @@ async def _reserve(
     account: Account,
     steps: Sequence[Step],
     pictures: Sequence[AttachmentRef],
+    had: int,
     to: ReplyTo,
 ) -> Job:
     known = await known_job(connection, call, account) or await job_on_its_way(connection, call, account)
@@ -152,7 +161,7 @@ async def _reserve(
     limit = call.services.config.jobs.waiting_per_user
     if await jobs.waiting(connection, account.id) >= limit:
         raise TooManyWaiting(limit=limit)
-    charged = await charge(connection, call, account, steps, len(pictures))
+    charged = await charge(connection, call, account, steps, len(pictures), had)
     await use_up(connection, call)
     try:
         job = await jobs.reserve(connection, _new_job(call, account, steps, pictures, to, charged), call.now)

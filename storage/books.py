@@ -22,8 +22,8 @@ GIVEN_BACK = ("failed", "cancelled", "undeliverable")
 class Discrepancy:
     """A place where the books do not agree.
 
-    `what` is "balance", "debt", "settlement", "price", "transfer" (its `account_id` is of one leg) or "quota" (of
-    nobody, 0).
+    `what` is "balance", "debt", "joined" (an account that was joined to another holds something), "settlement",
+    "price", "transfer" (its `account_id` is of one leg) or "quota" (of nobody, 0).
     """
 
     what: str
@@ -41,6 +41,7 @@ async def check(c: Connection, now: datetime | None = None) -> list[Discrepancy]
     found = [
         *await _wrong_balances(c),
         *await _wrong_debts(c),
+        *await _left_behind(c),
         *await _wrong_settlements(c),
         *await _wrong_prices(c),
         *await _wrong_transfers(c),
@@ -67,6 +68,13 @@ async def _wrong_debts(c: Connection) -> list[Discrepancy]:
     both = and_(_accounts.c.credits > 0, _accounts.c.debt > 0)
     rows = await c.execute(select(_accounts.c.id, _accounts.c.debt).where(both))
     return [Discrepancy("debt", account, None, 0, debt) for account, debt in rows]
+
+
+async def _left_behind(c: Connection) -> list[Discrepancy]:
+    """Find accounts that were joined to others and still hold something, which nobody can reach."""
+    held = _accounts.c.credits - _accounts.c.debt
+    rows = await c.execute(select(_accounts.c.id, held).where(_accounts.c.merged_into.is_not(None), held != 0))
+    return [Discrepancy("joined", account, None, 0, found) for account, found in rows]
 
 
 async def _wrong_settlements(c: Connection) -> list[Discrepancy]:

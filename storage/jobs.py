@@ -184,7 +184,7 @@ async def cancel_open(c: Connection, account_id: int, now: datetime) -> list[int
     """End every open job of an account, which the caller has locked, as `cancel` does; return which those were."""
     found = await open_jobs(c, account_id)
     for payer_id in sorted({job.payer_id for job in found if job.payer_id is not None}):
-        await accounts.lock(c, payer_id)
+        await accounts.holder(c, payer_id, locked=True)
     ended = [await _refund(c, and_(_jobs.c.id == job.id, _OPEN), now, **_CANCELLED) for job in found]
     await _release(c, *filter(None, ended))
     return [job.id for job in ended if job]
@@ -346,7 +346,8 @@ async def _release(c: Connection, *ended: Job) -> None:
 
 
 async def _lock_accounts(c: Connection, where: ColumnElement[bool]) -> None:
-    """Lock the account of the job that `where` finds, then the pot that pays, before the job and the quotas.
+    """Lock the account of the job that `where` finds, then the pot that pays, as they are joined by now, before the
+    job and the quotas.
 
     What is given back changes their balances, and everyone who changes these locks them in this order. On SQLite a
     writer is alone, and two statements less are a third of the time that a settlement takes.
@@ -356,7 +357,7 @@ async def _lock_accounts(c: Connection, where: ColumnElement[bool]) -> None:
     row = (await c.execute(select(_jobs.c.account_id, _jobs.c.payer_id).where(where))).one_or_none()
     for account_id in row or ():
         if account_id is not None:
-            await accounts.lock(c, account_id)
+            await accounts.holder(c, account_id, locked=True)
 
 
 async def _change(c: Connection, where: ColumnElement[bool], **values: object) -> Job | None:

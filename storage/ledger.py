@@ -13,7 +13,7 @@ from datetime import datetime
 from functools import cache
 from typing import Any, Literal
 
-from sqlalchemy import Select, bindparam, case, exists, literal, select, update
+from sqlalchemy import Integer, Select, bindparam, case, exists, func, literal, select, update
 from sqlalchemy.sql.dml import ReturningInsert
 
 from storage import accounts, schema
@@ -212,8 +212,14 @@ def _legs(source: int, target: int, amount: int, pair: str, now: datetime) -> li
 
 
 async def _settle(c: Connection, job_id: int, kind: Settlement, now: datetime) -> bool:
-    """Book the end of what was held; the unique indexes let each job have it once."""
-    booked = (await c.execute(_settlement(c.dialect.name, kind), {"job": job_id, "now": now})).first()
+    """Book the end of what was held, for whoever has the account by now; unique indexes let each job have it once."""
+    values = {"job": job_id, "now": now, "account": None}
+    if kind != "capture":
+        held = select(_ledger.c.account_id).where(_ledger.c.job_id == job_id, _ledger.c.kind == "hold")
+        paid = (await c.execute(held)).scalar_one_or_none()
+        holder = await accounts.holder(c, paid) if paid is not None else None
+        values["account"] = holder.id if holder else None
+    booked = (await c.execute(_settlement(c.dialect.name, kind), values)).first()
     if booked is None:
         return False
     if booked.amount:
@@ -223,9 +229,12 @@ async def _settle(c: Connection, job_id: int, kind: Settlement, now: datetime) -
 
 @cache  # built once: to build it takes longer than to run it
 def _settlement(dialect: str, kind: Settlement) -> ReturningInsert[*tuple[Any, ...]]:
-    """Return the INSERT that turns what was held for :job into this kind of entry: nothing of it, or all back."""
+    """Return the INSERT that turns what was held for :job into this kind of entry: nothing of it, or all back.
+
+    It is booked to :account, or where that is None to who paid.
+    """
     held = select(
-        _ledger.c.account_id,
+        func.coalesce(bindparam("account", type_=Integer), _ledger.c.account_id),
         _ledger.c.job_id,
         literal(kind),
         _ledger.c.amount * (0 if kind == "capture" else -1),

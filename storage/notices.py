@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, or_, select, update
+from sqlalchemy import case, delete, or_, select, update
 
 from storage import schema
 from storage.database import Connection
@@ -43,9 +43,12 @@ async def add(
 
 
 async def untold(c: Connection, limit: int = 20) -> list[Notice]:
-    """Return what was not told yet, the oldest first."""
+    """Return what was not told yet: what people wrote last, or many words of theirs would hold up our own; the oldest
+    first.
+    """
+    is_written = case((_notices.c.body.is_(None), 0), else_=1)
     query = select(*(_notices.c[field.name] for field in fields(Notice))).where(_notices.c.told_at.is_(None))
-    return [Notice(*row) for row in await c.execute(query.order_by(_notices.c.id).limit(limit))]
+    return [Notice(*row) for row in await c.execute(query.order_by(is_written, _notices.c.id).limit(limit))]
 
 
 async def told(c: Connection, notice_id: int, now: datetime) -> None:

@@ -2,6 +2,7 @@
 
 from handlers.call import Call
 from handlers.command import command
+from handlers.errors import InTheGroupsName
 from handlers.holders import network
 from handlers.palette import offer_tools
 from handlers.policy import TERMS_VERSION
@@ -16,6 +17,8 @@ from storage.quotas import Claim, day_of
 @command()
 async def agree(call: Call) -> Reply:
     """Agree to the terms, for larger pictures and everything that guests cannot do."""
+    if call.in_groups_name:
+        raise InTheGroupsName
     identity = call.request.identity
     given = 0
     async with call.services.database.write() as connection:
@@ -44,9 +47,20 @@ async def _welcome(connection: Connection, call: Call, account: Account) -> int:
     home = await network(connection, call, account)
     if home and not await quotas.take(connection, Claim("welcome", home, day_of(call.now), 1), 1):
         return 0
-    identity = call.request.identity
-    cause = _cause(persons.person_of(call.services.vault, identity.platform, identity.external_id))
+    cause = _cause(await _newcomer(connection, call, account))
     return prices.welcome if await ledger.grant(connection, account.id, prices.welcome, cause, call.now) else 0
+
+
+async def _newcomer(connection: Connection, call: Call, account: Account) -> bytes:
+    """Return the person who is no newcomer from now on: the asker, or for a browser one of another chat of theirs.
+
+    A cookie is had anew and joined to the same chat again.
+    """
+    identity, vault = call.request.identity, call.services.vault
+    elsewhere = [each for each in await accounts.identities(connection, account.id) if each[0] != identity.platform]
+    if call.request.network and elsewhere:
+        return persons.person_of(vault, *min(elsewhere))
+    return persons.person_of(vault, identity.platform, identity.external_id)
 
 
 def _cause(person: bytes) -> str:

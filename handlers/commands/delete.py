@@ -4,6 +4,7 @@ from collections import Counter
 
 from handlers.call import Call
 from handlers.command import command
+from handlers.errors import PotNotEmpty
 from handlers.reply import Button, Reply
 from handlers.single_use import BUTTON_MINUTES, make_token
 from storage import accounts, inbox, personal_data
@@ -14,6 +15,8 @@ async def delete(call: Call) -> Reply:
     """Erase everything that is stored about you."""
     if call.account is None:
         return Reply(call.say("delete-nothing"), private=True, erased=True)
+    if call.in_groups_name and call.account.credits:
+        raise PotNotEmpty(credits=call.account.credits)
     database = call.services.database
     async with database.make_room(), database.write() as connection:
         senders = await inbox.senders_of(connection, call.services.vault, call.account.id)

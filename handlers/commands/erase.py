@@ -3,7 +3,7 @@
 from handlers.call import Call
 from handlers.command import command
 from handlers.erasure import erase_account
-from handlers.errors import ButtonSpent
+from handlers.errors import ButtonSpent, PotNotEmpty
 from handlers.policy import prices_fact
 from handlers.reply import Reply
 
@@ -14,6 +14,8 @@ async def erase(call: Call) -> Reply:
     if call.owner is None:
         raise ButtonSpent
     is_own = call.account is not None and call.account.id == call.owner.id
+    if call.owner.credits and (call.in_groups_name or not is_own):
+        raise PotNotEmpty(credits=call.owner.credits)
     receipt = await erase_account(call.owner.id, call.services, call.request)
     return Reply(
         call.say(

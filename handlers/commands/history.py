@@ -47,5 +47,5 @@ async def _one(call: Call, public_id: str, page: int, is_pressed: bool) -> Reply
     if steps:
         lines += ["", call.say("history-again", command=f"/{write_chain(steps, call.services.catalog)}")]
     back = [Offer(call.say("button-back"), "history", {"page": page})]
-    buttons = await make_panel(call, [*offers_for(call, found, steps), back])
+    buttons = await make_panel(call, [*await offers_for(call, found, steps), back])
     return Reply("\n".join(lines)[: call.chat.text_length], buttons=buttons, private=True, edit=is_pressed)

@@ -14,5 +14,8 @@ async def join(call: Call, code: Annotated[str, "The code."]) -> Reply:
     account = await join_accounts(call, code)
     call = call.with_account(account)
     if call.services.config.prices.enabled:
-        return Reply(call.say("linked-credits", credits=account.credits), private=True, edit=True)
+        text = call.say("linked-credits", credits=account.credits)
+        if account.debt:
+            text = f"{text} {call.say('linked-debt', debt=account.debt)}"
+        return Reply(text, private=True, edit=True)
     return Reply(call.say("linked"), private=True, edit=True)

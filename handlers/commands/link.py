@@ -30,11 +30,14 @@ async def link(call: Call, code: Annotated[str, "The code that /link gave you in
 
 async def _ask(call: Call, code: str) -> Reply:
     """Say what joining means before it is done: a code that somebody else sent would give them this account."""
-    await offered(call, code)
+    target = await offered(call, code)
     identity = call.request.identity
     async with call.services.database.write() as connection:
         account = await accounts.find_or_open(connection, identity.platform, identity.external_id, call.now)
         token = await make_token(connection, call, account, "join", {"code": code})
-    credits = account.credits if call.services.config.prices.enabled else 0
+    is_priced = call.services.config.prices.enabled
+    text = call.say("link-ask", credits=account.credits if is_priced else 0)
+    if is_priced and (account.debt or target.debt):
+        text = f"{text} {call.say('link-ask-debt', debt=account.debt, owed=target.debt)}"
     button = Button(call.say("button-join"), token=token, style="primary")
-    return Reply(call.say("link-ask", credits=credits), buttons=((button,),), private=True)
+    return Reply(text, buttons=((button,),), private=True)

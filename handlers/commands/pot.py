@@ -44,7 +44,7 @@ async def _show(call: Call, group: str) -> Reply:
 async def _fund(call: Call, group: str, amount: int) -> Reply:
     """Move credits from the asker's account to the group's; the same message again moves nothing more."""
     identity = call.request.identity
-    if identity.external_id == group:
+    if call.in_groups_name:
         raise InTheGroupsName
     cause = call.services.vault.sign(call.request.idempotency_key.encode(), "fund").hex()[:32]
     async with call.services.database.write() as connection:

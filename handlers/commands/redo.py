@@ -16,7 +16,8 @@ async def redo(
     pipeline: Annotated[str, "The steps; none gives the picture back as it was sent."] = "",
     form: Annotated[Literal["", "photo", "file"], "How the result is to come."] = "",
     here: Annotated[bool, "Whether the message with the button may tell of it."] = False,
+    anew: Annotated[bool, "Whether the last picture is taken as it was sent."] = False,
 ) -> Reply:
     """Apply steps to the pictures of a button."""
-    reply = await submit(call, read_chain(pipeline, call.services.catalog), form, in_place=here)
+    reply = await submit(call, read_chain(pipeline, call.services.catalog), form, here, anew)
     return replace(reply, edit=here)

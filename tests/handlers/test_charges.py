@@ -254,6 +254,47 @@ async def test_an_empty_pot_leaves_the_bill_to_the_member(house: House, png: byt
     assert (await ask_in_group(house, png)).text.endswith("It costs 2 credits; you have 3.")
 
 
+async def test_a_group_itself_has_no_free_run(house: House, png: bytes) -> None:
+    house.change(prices={**PRICES, "tools": {"blur": 1}}, quotas={"free_guest": {"local": 1}})
+
+    assert (await ask_in_group(house, png, identity=Identity("room", "g"))).error == "out_of_credits"
+    assert (await ask_in_group(house, png)).job, "its members have theirs"
+
+
+async def test_the_share_of_a_pot_holds_for_who_speaks_in_the_groups_name(house: House, png: bytes) -> None:
+    house.change(prices={**PRICES, "tools": {"blur": 2}}, quotas={"pot_per_member": 2})
+    await group_with(house, 5)
+    anonymous = Identity("room", "g")
+
+    replies = [await ask_in_group(house, png, identity=anonymous) for _ in range(2)]
+
+    assert [reply.error for reply in replies] == [None, "in_the_groups_name"]
+    assert await house.credits(anonymous) == 3
+    assert await house.books_agree()
+
+
+async def test_a_step_that_was_had_costs_nothing_again(ai: House, png: bytes) -> None:
+    await ai.ask("/agree", identity=RITA)
+    assert (await ai.ask("/flip", png, identity=RITA)).job
+    await ai.work()
+
+    on = await ai.ask("/blur 2", identity=RITA)
+
+    job = await ai.job(on.job, RITA)
+    assert (job.tools, job.price) == ("flip|blur", 0)
+    await ai.work()
+    assert (await ai.ask("/flip", identity=RITA)).error == "out_of_credits", "the new step has its price"
+
+
+async def test_a_step_that_a_processor_is_paid_for_is_paid_for_again(ai: House, png: bytes) -> None:
+    ai.change(budgets={"monthly": {}, "costs": {"openai": {"flip": 4}}})
+    await ai.ask("/agree", identity=RITA)
+    assert (await ai.ask("/flip", png, identity=RITA)).job
+    await ai.work()
+
+    assert (await ai.ask("/blur 2", identity=RITA)).error == "out_of_credits"
+
+
 async def test_a_budget_warns_stops_and_is_told_once(house: House, png: bytes) -> None:
     house.change(budgets=BUDGET, access={"owners": ("chat:1",)})
     replies = [await house.ask("/blur 2", png) for _ in range(4)]

@@ -64,6 +64,21 @@ async def test_a_pot_that_was_filled_under_the_new_id_already_is_one_with_the_ol
     assert await house.books_agree()
 
 
+async def test_what_the_newer_pot_paid_for_comes_back_to_the_joined_one(any_house: House) -> None:
+    house = any_house
+    house.change(prices={"enabled": True, "tools": {"blur": 2}})
+    await house.give(9, RITA)
+    await house.ask("/pot 5", identity=RITA, group="g")
+    await house.ask("/pot 3", identity=RITA, group="supergroup")
+    await house.ask("/blur 2", b"no picture", identity=RITA, group="supergroup")
+
+    await migrated(house.services, "room", "g", "supergroup")
+    await house.work()
+
+    assert (await house.account(Identity("room", "supergroup"))).credits == 8
+    assert await house.books_agree()
+
+
 async def test_the_settings_go_some_time_after_the_bot(house: House) -> None:
     await put(house)
     await left(house.services, "room", "g")

@@ -7,7 +7,7 @@ import pytest
 from handlers.joining import TRIES
 from handlers.reply import Reply
 from handlers.request import Identity
-from storage import accounts, jobs
+from storage import accounts, jobs, ledger
 from storage.words import random_word
 from tests.handlers.conftest import ANNA, House
 
@@ -183,3 +183,53 @@ async def test_a_chat_parts_again_and_credits_stay(house: House) -> None:
 
     assert (await house.credits(PAGE), await house.credits(ANNA)) == (0, 5)
     assert (await house.ask("/unlink", identity=PAGE)).text.startswith("No other chat")
+
+
+async def owe(house: House, debt: int, identity: Identity) -> None:
+    """Give credits, have them spent in a pot, and take them back."""
+    account = await house.account(identity)
+    async with house.services.database.write() as c:
+        await ledger.purchase(c, account.id, debt, "charge-1", house.clock())
+        await ledger.hold(c, account.id, 1, debt, house.clock())
+        await ledger.chargeback(c, "charge-1", house.clock())
+
+
+async def test_a_debt_is_named_before_it_moves_and_after(house: House) -> None:
+    house.change(prices=ON)
+    await owe(house, 3, PAGE)
+    code = code_in(await house.ask("/link"))
+
+    asked = await house.ask(f"/link {code}", identity=PAGE)
+    joined = await house.press(asked, identity=PAGE)
+
+    assert "A debt of 3 credits moves along" in asked.text
+    assert joined.text.endswith("3 credits are owed and paid by the next that come.")
+
+
+async def test_who_would_pay_the_debt_of_the_other_account_is_told(house: House) -> None:
+    house.change(prices=ON)
+    await owe(house, 3, ANNA)
+    code = code_in(await house.ask("/link"))
+
+    assert "owes 3 credits, which yours pay" in (await house.ask(f"/link {code}", identity=PAGE)).text
+
+
+async def test_nobody_leaves_a_debt_behind_by_parting(house: House) -> None:
+    house.change(prices=ON)
+    await house.join(PAGE)
+    asked = await house.ask("/unlink", identity=PAGE)
+    await owe(house, 3, PAGE)
+
+    assert "Credits are owed" in (await house.ask("/unlink", identity=PAGE)).text
+    assert (await house.press(asked, identity=PAGE)).error == "cannot_link"
+    assert (await house.account(PAGE)).id == (await house.account(ANNA)).id
+
+
+async def test_a_chat_parts_when_its_jobs_are_over(house: House, png: bytes) -> None:
+    await house.join(PAGE)
+    await house.ask("/blur 2", png, identity=PAGE)
+
+    assert "still open" in (await house.ask("/unlink", identity=PAGE)).text
+
+    await house.work()
+    assert (await house.ask("/unlink", identity=PAGE)).error is None

@@ -35,6 +35,14 @@ async def test_credits_beside_a_debt_are_found(database: Database, account_id: i
         assert await books.check(c) == [Discrepancy("debt", account_id, None, expected=0, found=2)]
 
 
+async def test_credits_of_an_account_that_was_joined_to_another_are_found(database: Database, account_id: int) -> None:
+    async with database.write() as c:
+        await ledger.grant(c, account_id, 10, "charge-1", NOW)
+        await c.execute(text("UPDATE accounts SET merged_into = 99"))
+
+        assert await books.check(c) == [Discrepancy("joined", account_id, None, expected=0, found=10)]
+
+
 async def test_a_hold_that_was_never_settled_is_found(database: Database, account_id: int) -> None:
     async with database.write() as c:
         await ledger.grant(c, account_id, 10, "charge-1", NOW)

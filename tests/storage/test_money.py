@@ -32,6 +32,10 @@ class Money(Credits, Orders, Visitors):
     def the_first_buys(self, amount: int) -> str:
         return self.credited(self.holders[-1], amount, "purchase", None)
 
+    @initialize(target=causes, amount=AMOUNTS)
+    def the_pot_is_filled(self, amount: int) -> str:
+        return self.credited(self.pot, amount, "grant", None)
+
 
 TestMoney = pytest.mark.proof(pytest.mark.timeout(3600)(Money.TestCase))
 TestMoney.settings = settings(

@@ -35,3 +35,12 @@ async def test_what_nobody_can_be_told_goes_some_day(database: Database) -> None
         await notices.add(c, "report 1", "notice-report", NOW)
 
         assert await notices.drop_before(c, NOW, NOW + timedelta(days=1)) == 1
+
+
+async def test_no_number_of_reports_holds_up_what_we_say_ourselves(database: Database, account_id: int) -> None:
+    async with database.write() as c:
+        for number in range(3):
+            await notices.add(c, f"report {number}", "notice-report", NOW, None, account_id, b"sealed")
+        await notices.add(c, "budget", "notice-budget", NOW)
+
+        assert [notice.topic for notice in await notices.untold(c, 2)] == ["budget", "report 0"]

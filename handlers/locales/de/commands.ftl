@@ -154,6 +154,7 @@ command-redo = Schritte auf die Bilder eines Knopfes anwenden.
     .pipeline = Die Schritte; ohne Angabe kommt das Bild zurück, wie es geschickt wurde.
     .form = Wie das Ergebnis kommt.
     .here = Ob die Nachricht mit dem Knopf davon erzählen darf.
+    .anew = Ob das letzte Bild so genommen wird, wie es geschickt wurde.
 command-remove = Die Nachricht mit dem Knopf löschen.
 command-turn = Eine Seite der Werkzeuge zeigen.
     .pipeline = Die Schritte vor dem Werkzeug, das gewählt wird.

@@ -97,6 +97,18 @@ linked-credits = Erledigt: Beide Chats haben jetzt ein gemeinsames Konto. Du has
     [one] einen Credit
    *[other] { $credits } Credits
 }.
+link-ask-debt = { $debt ->
+    [0] Das Konto, das den Code gemacht hat, schuldet { $owed ->
+        [one] einen Credit
+       *[other] { $owed } Credits
+    }, die deine bezahlen.
+    [one] Eine Schuld von einem Credit kommt mit und wird dort bezahlt.
+   *[other] Eine Schuld von { $debt } Credits kommt mit und wird dort bezahlt.
+}
+linked-debt = { $debt ->
+    [one] Ein Credit ist geschuldet und wird
+   *[other] { $debt } Credits sind geschuldet und werden
+} von den nächsten bezahlt, die kommen.
 unlink-ask = Das trennt diesen Chat von deinem Konto und beginnt hier ein neues. Alles, auch Credits, bleibt beim alten Konto, das deine anderen Chats behalten.
 unlinked = Erledigt: Dieser Chat hat jetzt ein eigenes Konto.
 unlink-alone = Zu diesem Konto führt kein anderer Chat, also gibt es nichts zu trennen.
@@ -131,6 +143,7 @@ welcome-credits = Zur Begrüßung hast du { $credits ->
 
 reported = Danke, die Betreiber werden es lesen.
 reported-nobody = Hier ist niemand eingetragen, der es lesen könnte; bitte wende dich an { $contact }.
+report-enough = Du hast für heute genug gemeldet, und die Betreiber werden alles lesen; weiter geht es in { $time }.
 report-what = Schreib, was du melden möchtest, etwa: /report J-7K3QX2 zeigt jemanden ohne Einwilligung.
 
 notice-report = Meldung von { $id }: { $words }

@@ -57,11 +57,16 @@ error-wrong-code = Dieser Code stimmt nicht, wurde schon benutzt oder ist abgela
    *[other] du hast noch { $tries } Versuche
 }.
 error-too-many-tries = Das waren zu viele falsche Codes. Nächster Versuch in { $time }.
-error-in-the-groups-name = Du sprichst hier im Namen der Gruppe; frag unter deinem eigenen noch einmal, denn es geht um deine Credits.
+error-in-the-groups-name = Du sprichst hier im Namen der Gruppe; frag unter deinem eigenen noch einmal, denn das gilt nur einer Person allein.
+error-pot-not-empty = In der Kasse dieser Gruppe { $credits ->
+    [one] ist noch ein Credit
+   *[other] sind noch { $credits } Credits
+} der Mitglieder; die Gruppe lässt sich löschen, wenn sie verbraucht sind.
 error-not-in-private = Das ist für Gruppen; frag dort danach.
 error-cannot-link = { $reason ->
     [same] Beide Chats haben dieses Konto schon gemeinsam.
-    [busy] Ein Auftrag von dir ist noch offen; warte auf ihn oder beende ihn mit /cancel, und verbinde dann die Konten.
+    [busy] Ein Auftrag von dir ist noch offen; warte auf ihn oder beende ihn mit /cancel, und versuch es dann noch einmal.
+    [debt] Dieses Konto schuldet Credits; die nächsten, die kommen, bezahlen sie, und bis dahin trennt sich kein Chat von ihm.
     [group] Konten werden in einem privaten Chat verbunden, nicht in einer Gruppe.
    *[blocked] Das Konto, das diesen Code gemacht hat, lässt sich nicht verbinden.
 }

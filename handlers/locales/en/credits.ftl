@@ -97,6 +97,18 @@ linked-credits = Done: both chats share one account now. You have { $credits ->
     [one] one credit
    *[other] { $credits } credits
 }.
+link-ask-debt = { $debt ->
+    [0] The account that made the code owes { $owed ->
+        [one] one credit
+       *[other] { $owed } credits
+    }, which yours pay.
+    [one] A debt of one credit moves along and is paid there.
+   *[other] A debt of { $debt } credits moves along and is paid there.
+}
+linked-debt = { $debt ->
+    [one] One credit is owed
+   *[other] { $debt } credits are owed
+} and paid by the next that come.
 unlink-ask = This parts this chat from your account and begins a new one here. Everything, credits too, stays with the old account, which your other chats still have.
 unlinked = Done: this chat has an account of its own now.
 unlink-alone = No other chat leads to this account, so there is nothing to part.
@@ -131,6 +143,7 @@ welcome-credits = As a welcome you have { $credits ->
 
 reported = Thank you, the people who run this will read it.
 reported-nobody = Nobody is named here to read it; please turn to { $contact }.
+report-enough = You have reported enough for today, and the people who run this will read it all; you can go on in { $time }.
 report-what = Write what you want to report, such as: /report J-7K3QX2 shows somebody without their consent.
 
 notice-report = Report from { $id }: { $words }

@@ -57,11 +57,16 @@ error-wrong-code = This code is not right, was used, or has expired; { $tries ->
    *[other] you have { $tries } more tries
 }.
 error-too-many-tries = Those were too many wrong codes; please wait { $time }.
-error-in-the-groups-name = You speak in the name of this group here; ask again under your own, for the credits are yours.
+error-in-the-groups-name = You speak in the name of this group here; ask again under your own, for this is for one person alone.
+error-pot-not-empty = The pot of this group holds { $credits ->
+    [one] one credit
+   *[other] { $credits } credits
+} of its members; the group can be deleted when that is used up.
 error-not-in-private = This is for groups; ask for it in one.
 error-cannot-link = { $reason ->
     [same] Both chats share this account already.
-    [busy] A job of yours is still open; let it finish, or stop it with /cancel, and then join the accounts.
+    [busy] A job of yours is still open; let it finish, or stop it with /cancel, and then try again.
+    [debt] Credits are owed on this account; they are paid by the next that come, and until then no chat parts from it.
     [group] Accounts are joined in a private chat, not in a group.
    *[blocked] The account that made this code cannot be joined.
 }

@@ -59,3 +59,24 @@ async def test_new_terms_bring_no_second_welcome_through_another_chat(
 
     assert (await house.account(ANNA)).agreed_version == "newer"
     assert await house.credits(ANNA) == 4
+
+
+async def test_a_group_agrees_to_nothing_and_is_no_newcomer(house: House) -> None:
+    house.change(prices={"enabled": True, "welcome": 4})
+    groups = [Identity("room", name) for name in ("g", "h")]
+
+    replies = [await house.ask("/agree", identity=each, group=each.external_id) for each in groups]
+
+    assert [reply.error for reply in replies] == ["in_the_groups_name"] * 2
+    assert [await house.credits(each) for each in groups] == [0, 0]
+
+
+async def test_new_cookies_joined_to_one_chat_in_turn_are_welcomed_once(house: House) -> None:
+    house.change(prices={"enabled": True, "welcome": 4})
+    pages = [Identity("page", str(number)) for number in range(3)]
+    for page in pages:
+        await house.join(page, network=b"home")
+        await house.ask("/agree", identity=page, network=b"home")
+        await house.press(await house.ask("/unlink"))
+
+    assert [await house.credits(each) for each in (*pages, ANNA)] == [4, 0, 0, 0]

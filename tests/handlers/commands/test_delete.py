@@ -2,7 +2,7 @@
 
 from handlers.request import Identity
 from storage import accounts
-from tests.handlers.conftest import House
+from tests.handlers.conftest import RITA, House
 
 PAGE = Identity("page", "visitor-1")
 
@@ -41,3 +41,20 @@ async def test_the_button_is_for_ten_minutes(house: House) -> None:
     assert (await house.press(reply)).error == "button_spent"
     async with house.services.database.read() as connection:
         assert await accounts.find(connection, "chat", "7")
+
+
+async def test_nobody_deletes_the_pot_of_a_group(house: House) -> None:
+    group = Identity("room", "g")
+    house.admins.known.add(("g", "7"))
+    house.change(prices={"enabled": True})
+    await house.account(group)
+    asked = await house.ask("/delete", identity=group, group="g")
+    await house.give(5, RITA)
+    await house.ask("/pot 3", identity=RITA, group="g")
+
+    refused = await house.ask("/delete", identity=group, group="g")
+
+    assert refused.error == "pot_not_empty"
+    for presser in (group, RITA):
+        assert (await house.press(asked, identity=presser, group="g")).error == "pot_not_empty"
+    assert await house.credits(group) == 3

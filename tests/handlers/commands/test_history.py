@@ -96,3 +96,27 @@ async def test_no_price_is_shown_where_there_is_none(house: House, png: bytes) -
     house.change(prices={"enabled": False})
 
     assert "credit" not in (await house.ask("/history", identity=RITA)).text
+
+
+async def test_doing_one_again_says_its_price_and_does_no_more(house: House, png: bytes) -> None:
+    house.change(prices=ON)
+    await house.give(5, RITA)
+    await did(house, "/blur 2", png=png)
+    listed = await house.ask("/history", identity=RITA)
+    one = await house.press_on(listed, said(listed)[0])
+    (label,) = [each for each in said(one) if each.startswith("Do again")]
+
+    again = await house.press_on(one, label)
+
+    job = await house.job(again.job, RITA)
+    assert (job.tools, job.price) == ("blur", 1)
+    assert label == "Do again (1 credit)"
+
+
+async def test_what_was_given_back_has_no_price(house: House) -> None:
+    house.change(prices=ON)
+    await house.give(5, RITA)
+    await did(house, "/blur 2", png=b"no picture")
+
+    assert await house.credits(RITA) == 5
+    assert "credit" not in (await house.ask("/history", identity=RITA)).text

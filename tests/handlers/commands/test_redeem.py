@@ -2,6 +2,8 @@
 
 import asyncio
 
+import pytest
+
 from handlers.request import Identity
 from tests.handlers.conftest import ANNA, House
 
@@ -60,3 +62,26 @@ async def test_an_expired_code_is_worth_nothing(house: House) -> None:
     house.clock.pass_by(days=1)
 
     assert (await house.ask(f"/redeem {made}")).error == "wrong_code"
+
+
+async def test_a_group_redeems_nothing(house: House) -> None:
+    made = await code(house, "5 9")
+    group = Identity("room", "g")
+
+    assert (await house.ask(f"/redeem {made}", identity=group, group="g")).error == "in_the_groups_name"
+    assert await house.credits(group) == 0
+
+
+@pytest.mark.parametrize("at_once", [False, True])
+async def test_new_cookies_of_one_network_redeem_it_once(any_house: House, at_once: bool) -> None:
+    house = any_house
+    made = await code(house, "5 2")
+    pages = [Identity("page", str(number)) for number in range(4)]
+    asked = [house.ask(f"/redeem {made}", identity=each, network=b"home") for each in pages]
+
+    replies = await asyncio.gather(*asked) if at_once else [await each for each in asked]
+
+    before = "You have used this code before."
+    assert sorted(reply.text for reply in replies) == ["The code was worth 5 credits; you have 5.", *[before] * 3]
+    elsewhere = await house.ask(f"/redeem {made}", identity=Identity("page", "9"), network=b"cafe")
+    assert elsewhere.error is None, "no use was lost"

@@ -1,5 +1,6 @@
 """/report reaches the owners, and nobody reads it on the way."""
 
+from handlers.commands.report import A_DAY
 from handlers.request import Identity
 from handlers.telling import tell_owners
 from tests.handlers.conftest import House
@@ -35,3 +36,17 @@ async def test_who_is_blocked_cannot_report(house: House) -> None:
     await house.ask("/admin block chat:7", identity=Identity("chat", "1"))
 
     assert (await house.ask("/report spam")).error == "blocked"
+
+
+async def test_a_person_reports_so_much_a_day(house: House) -> None:
+    house.change(access=OWNERS)
+
+    replies = [await house.ask(f"/report {number}") for number in range(A_DAY + 1)]
+    await house.press(await house.ask("/delete"))
+    again = await house.ask("/report more")
+    house.clock.pass_by(days=1)
+    tomorrow = await house.ask("/report still")
+
+    assert {reply.text for reply in replies[:-1]} == {tomorrow.text}
+    assert replies[-1].text.startswith("You have reported enough for today")
+    assert again.text == replies[-1].text

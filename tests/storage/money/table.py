@@ -59,6 +59,7 @@ class Table(RuleBasedStateMachine):
         self.totals = Totals()
         self.number = 0
         self.pot = self.opened("pot")
+        self.group = self.pot.name
 
     def teardown(self) -> None:
         self._check_books()
@@ -137,7 +138,7 @@ class Table(RuleBasedStateMachine):
 
     def give_back(self, order: Order, state: str) -> None:
         order.state = state
-        order.payer.net += order.price
+        order.payer.now.net += order.price
         order.owner.used -= order.free
 
     def next(self) -> int:

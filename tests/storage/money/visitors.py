@@ -2,7 +2,7 @@
 
 from hypothesis.stateful import rule
 
-from storage import accounts, linking, personal_data
+from storage import accounts, linking, personal_data, pots
 from storage.database import Connection
 from tests.storage.conftest import NOW
 from tests.storage.money.model import Holder
@@ -35,6 +35,13 @@ class Visitors(Table):
         assert moved == (None if busy else source.net)
         if moved is not None:
             source.net, into.net, source.joined = 0, into.net + moved, into
+
+    @rule(crash=CRASH)
+    def move_the_group(self, crash: int | None) -> None:
+        """The pot is joined to an older one of the same group, while jobs that it pays for are open."""
+        newer, older = self.pot, self.opened("pot")
+        self.write(crash, pots.move, "web", older.name, self.group, NOW)
+        newer.net, older.net, newer.joined, self.pot = 0, newer.net, older, older
 
     @rule(who=people, crash=CRASH)
     def erase(self, who: Holder, crash: int | None) -> None:
