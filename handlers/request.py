@@ -36,8 +36,8 @@ class ReplyTo:
     """Where an answer goes. Any process that knows the platform can deliver from this alone.
 
     `extra` is the chat's own, but for these: "topic" parts a chat into places; and of a job, "language" is the one that
-    it is answered in, "form" ("photo" or "file") how its result is to come, and "bytes" how large a file of it may be,
-    where that is less than the chat takes elsewhere.
+    it is answered in, "form" ("photo" or "file") how its result was asked for, "usual" how results come in its group,
+    and "bytes" how large a file of it may be, where that is less than the chat takes elsewhere.
     """
 
     platform: str
@@ -65,7 +65,8 @@ class ChatLimits:
     `photo_sides` is the most pixels of a photo's width and height together, `photo_ratio` how many times longer one
     side may be than the other; None where there is no such limit. A chat that `draws_palette` shows the tools and
     what can be done with a result by itself; any other is given buttons for it. One that `opens_forms` can ask for all
-    values of a tool at once, one that `lists_commands` shows them by itself.
+    values of a tool at once, one that `lists_commands` shows them by itself. `photo_side` is the longest side of a
+    photo that is not made smaller, in a chat that writes every photo anew, with a loss; None where none is touched.
     """
 
     name: str
@@ -82,6 +83,7 @@ class ChatLimits:
     draws_palette: bool
     opens_forms: bool = False
     lists_commands: bool = False
+    photo_side: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -130,8 +130,8 @@ async def _begun(call: Call, steps: Sequence[Step]) -> tuple[Sequence[Step], tup
 
 def _address(call: Call, form: str, in_place: bool) -> ReplyTo:
     """Return where the result goes, with what whoever brings it has to know."""
-    group = call.group.result if call.group else None
-    told = {"language": call.language, "form": form or group or ""}
+    usual = call.group.result if call.group else None
+    told = {"language": call.language, "form": form, "usual": usual or ""}
     request = call.request
     to = request.in_place if in_place and request.in_place else request.reply_to
     return replace(to, extra={**to.extra, **{name: value for name, value in told.items() if value}})

@@ -37,6 +37,7 @@ alt-original = Das Bild, wie es geschickt wurde, { $width } mal { $height } Pixe
 alt-result = Das Bild nach { $tools }, { $width } mal { $height } Pixel
 note-file-alpha = Als Datei geschickt, weil ein Foto in { $chat } die Transparenz verlöre.
 note-file-size = Als Datei geschickt, weil ein Foto in { $chat } diese Größe oder Form nicht haben darf.
+note-file-shrunk = Als Datei geschickt, weil { $chat } ein Foto dieser Größe verkleinern würde.
 note-file-animation = Als Datei geschickt, weil { $chat } es nicht bewegt zeigen würde.
 note-send-file = Tipp: Als Datei geschickt, behält ein Bild seine volle Qualität.
 note-shrunk = Auf { $width } × { $height } verkleinert, damit es passt.
