@@ -25,7 +25,7 @@ HINTED = "hinted"
 class Extras:
     """All that. `hint`: tell this person, once, that a picture sent as a file keeps its full quality. `sources` are the
     pictures that the result was made of. `balance` are the credits that are left, where the job cost some of the
-    person's own.
+    person's own and nobody else reads it.
     """
 
     wanted: Wanted = ANYHOW
@@ -39,11 +39,11 @@ async def extras_of(job: Job, to: ReplyTo, outcome: Outcome, services: Services)
     """Make what goes with the answer to a job. The caller keeps it for another try: each call makes new buttons."""
     if services.chats[job.platform].limits.draws_palette or not outcome.files:
         async with services.database.read() as connection:
-            return Extras(Wanted(await _form(connection, job, to)), balance=await _left(connection, job))
+            return Extras(Wanted(await _form(connection, job, to)), balance=await _left(connection, job, to))
     sources = sealing.unseal_sources(services.vault, job.account_id, job.sources)
     steps = sealing.unseal_steps(services.vault, job.account_id, job.steps, services.catalog)
     async with services.database.write() as connection:
-        left = await _left(connection, job)
+        left = await _left(connection, job, to)
         wanted = Wanted(
             form=await _form(connection, job, to),
             whole=bool(sources) and not any(source.compressed for source in sources),
@@ -58,8 +58,8 @@ async def extras_of(job: Job, to: ReplyTo, outcome: Outcome, services: Services)
         return Extras(wanted, buttons, await _hint(connection, job, sources), left, sources)
 
 
-async def _left(connection: Connection, job: Job) -> int | None:
-    if not job.price or job.payer_id is not None:
+async def _left(connection: Connection, job: Job, to: ReplyTo) -> int | None:
+    if not job.price or job.payer_id is not None or to.extra.get("group"):
         return None
     return await ledger.balance(connection, job.account_id)
 

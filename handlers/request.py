@@ -20,6 +20,7 @@ class AttachmentRef:
     `key` is secret (a file id, an address or an upload key). The sender's file name is not carried, so it cannot
     be used. Sizes are what the chat says of the file and are checked again on the bytes. `compressed` says that the
     chat made it smaller on the way, and that sending it as a file would not have.
+    `unsupported` is the kind of what came among pictures and is none ("document"): it is not fetched, but named.
     """
 
     platform: str
@@ -29,6 +30,7 @@ class AttachmentRef:
     height: int | None = None
     mime: str | None = None
     compressed: bool = False
+    unsupported: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,8 @@ class ReplyTo:
 
     `extra` is the chat's own, but for these: "topic" parts a chat into places; and of a job, "language" is the one that
     it is answered in, "form" ("photo" or "file") how its result was asked for, "usual" how results come in its group,
-    and "bytes" how large a file of it may be, where that is less than the chat takes elsewhere.
+    "group" that others read the answer there, and "bytes" how large a file of it may be, where that is less than the
+    chat takes elsewhere.
     """
 
     platform: str

@@ -124,7 +124,9 @@ async def _greet(call: Call) -> Reply:
     if request.attachments:
         await note_sent(call)
         admit_pictures(call, request.attachments, "")
-        return await offer_tools(call, Reply(call.say("hint-picture", pictures=len(request.attachments))))
+        return await offer_tools(
+            call, Reply(call.say("hint-picture", pictures=sum(not each.unsupported for each in request.attachments)))
+        )
     if call.chat.draws_palette:
         return Reply(call.say("hint-words"), palette=True)
     button = Button(call.say("button-tools"), command="tools", style="primary")
