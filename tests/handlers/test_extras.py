@@ -224,3 +224,26 @@ async def test_the_other_form_of_what_was_paid_for_is_free(house: House, png: by
         assert not again.private
     assert await house.credits(RITA) == 4
     assert len(house.engine.works) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [
+        ("/flip as:file", "file"),
+        ("/resize 20 as=file | blur 2", "file"),
+        ("/do flip | blur 2 as:FILE", "file"),
+        ("/flip as:auto", "photo"),
+        ("/flip as:photo", "photo"),
+    ],
+)
+async def test_a_form_may_be_asked_for_among_the_values_of_any_tool(
+    house: House, png: bytes, text: str, form: str
+) -> None:
+    await house.ask(text, png, identity=RITA)
+    await house.work()
+
+    assert house.room.sent[0].reply.files[0].form == form
+
+
+async def test_a_form_that_there_is_not_is_refused(house: House, png: bytes) -> None:
+    assert (await house.ask("/flip as:poem", png, identity=RITA)).error == "unknown_value"
