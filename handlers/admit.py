@@ -16,6 +16,7 @@ from handlers.errors import (
     TooFast,
     ToolOff,
     TooManyPictures,
+    UnsupportedMessage,
 )
 from handlers.rates import Bucket
 from handlers.request import AttachmentRef, Identity
@@ -82,16 +83,27 @@ def admit_pictures(call: Call, pictures: Sequence[AttachmentRef], tool: str) -> 
 
 
 def check_stated(pictures: Sequence[AttachmentRef], allowed: int, config: HandlersConfig) -> None:
-    """Refuse pictures by what the chat states of them, each of at most `allowed` bytes; nothing is looked up."""
-    limits = config.limits
+    """Refuse pictures by what the chat states of them, each of at most `allowed` bytes; nothing is looked up.
+
+    Of several some may be refused, which the job then names.
+    """
     if len(pictures) > config.jobs.pictures:
         raise TooManyPictures(given=len(pictures), limit=config.jobs.pictures)
-    for picture in pictures:
-        if picture.bytes is not None and picture.bytes > allowed:
-            raise TooLarge(limit_bytes=allowed, bytes=picture.bytes)
-        pixels = (picture.width or 0) * (picture.height or 0)
-        if pixels > limits.pixels:
-            raise TooManyPixels.of(pixels, limits.pixels)
+    refused = [error for picture in pictures if (error := stated_error(picture, allowed, config))]
+    if refused and len(refused) == len(pictures):
+        raise refused[0]
+
+
+def stated_error(
+    picture: AttachmentRef, allowed: int, config: HandlersConfig
+) -> UnsupportedMessage | TooLarge | TooManyPixels | None:
+    """Return why a picture cannot be taken by what the chat states of it; None where nothing stands against it."""
+    if picture.unsupported:
+        return UnsupportedMessage(kind=picture.unsupported)
+    if picture.bytes is not None and picture.bytes > allowed:
+        return TooLarge(limit_bytes=allowed, bytes=picture.bytes)
+    pixels, most = (picture.width or 0) * (picture.height or 0), config.limits.pixels
+    return TooManyPixels.of(pixels, most) if pixels > most else None
 
 
 def bytes_allowed(account: Account | None, config: HandlersConfig) -> int:

@@ -15,12 +15,25 @@ class DeliveryPlan:
     note: str | None = None
 
 
-def plan_delivery(made: Made, limits: ChatLimits, as_file: bool = False) -> DeliveryPlan:
-    """Choose the form for a picture: an animation moves, what a photo would spoil goes out as a file.
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """How a result is to come. `form` is the user's own wish ("photo" or "file"), empty for whatever loses nothing.
 
-    `as_file` is the user's own wish.
+    `whole` says that what it is made of came in full quality, `exact` that its very bytes are what was asked for.
     """
-    if as_file:
+
+    form: str = ""
+    whole: bool = False
+    exact: bool = False
+
+
+ANYHOW = Wanted()
+
+
+def plan_delivery(made: Made, limits: ChatLimits, wanted: Wanted = ANYHOW) -> DeliveryPlan:
+    """Choose the form for a picture: an animation moves, what a photo would spoil goes out as a file."""
+    photo_side = None if wanted.form == "photo" else limits.photo_side
+    if wanted.form == "file" or (photo_side is not None and wanted.exact):
         return DeliveryPlan("file")
     if made.frames > 1:
         moves = made.format in limits.animations
@@ -31,6 +44,10 @@ def plan_delivery(made: Made, limits: ChatLimits, as_file: bool = False) -> Deli
         return DeliveryPlan("file", "note-file-alpha")
     if not _fits_a_photo(made, limits):
         return DeliveryPlan("file", "note-file-size")
+    if photo_side is not None and wanted.whole:
+        return DeliveryPlan("file")
+    if photo_side is not None and max(made.width, made.height) > photo_side:
+        return DeliveryPlan("file", "note-file-shrunk")
     return DeliveryPlan("photo")
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from handlers import sealing
+from handlers.delivery_plan import ANYHOW, Wanted
 from handlers.outcome import Outcome
 from handlers.pipeline import needs_picture
 from handlers.request import AttachmentRef, ReplyTo
@@ -24,10 +25,10 @@ HINTED = "hinted"
 class Extras:
     """All that. `hint`: tell this person, once, that a picture sent as a file keeps its full quality. `sources` are the
     pictures that the result was made of. `balance` are the credits that are left, where the job cost some of the
-    person's own.
+    person's own and nobody else reads it.
     """
 
-    as_file: bool = False
+    wanted: Wanted = ANYHOW
     buttons: Rows = ()
     hint: bool = False
     balance: int | None = None
@@ -38,22 +39,27 @@ async def extras_of(job: Job, to: ReplyTo, outcome: Outcome, services: Services)
     """Make what goes with the answer to a job. The caller keeps it for another try: each call makes new buttons."""
     if services.chats[job.platform].limits.draws_palette or not outcome.goes_on:
         async with services.database.read() as connection:
-            return Extras(await _wants_file(connection, job, to), balance=await _left(connection, job))
+            return Extras(Wanted(await _form(connection, job, to)), balance=await _left(connection, job, to))
     sources = sealing.unseal_sources(services.vault, job.account_id, job.sources)
     steps = sealing.unseal_steps(services.vault, job.account_id, job.steps, services.catalog)
     async with services.database.write() as connection:
-        as_file, left = await _wants_file(connection, job, to), await _left(connection, job)
-        is_whole = sources or not needs_picture(steps, services.catalog)
-        if not is_whole or not await _is_wanted(connection, job):
-            return Extras(as_file, balance=left)
-        rows = result_offers(job, steps, len(sources), outcome, as_file, services)
+        left = await _left(connection, job, to)
+        wanted = Wanted(
+            form=await _form(connection, job, to),
+            whole=bool(sources) and not any(source.compressed for source in sources),
+            exact=bool(steps) and services.catalog[steps[-1].tool].exact,
+        )
+        has_all = sources or not needs_picture(steps, services.catalog)
+        if not has_all or not await _is_wanted(connection, job):
+            return Extras(wanted, balance=left)
+        rows = result_offers(job, steps, len(sources), outcome, wanted, services)
         kept = [services.chats[source.platform].lasting(source) for source in sources]
         buttons = await make_buttons(connection, services, job.account_id, rows, kept)
-        return Extras(as_file, buttons, await _hint(connection, job, sources), left, sources)
+        return Extras(wanted, buttons, await _hint(connection, job, sources), left, sources)
 
 
-async def _left(connection: Connection, job: Job) -> int | None:
-    if not job.price or job.payer_id is not None:
+async def _left(connection: Connection, job: Job, to: ReplyTo) -> int | None:
+    if not job.price or job.payer_id is not None or to.extra.get("group"):
         return None
     return await ledger.balance(connection, job.account_id)
 
@@ -63,10 +69,12 @@ async def wants_files(connection: Connection, account_id: int) -> bool:
     return (await settings.get_settings(connection, account_id)).get(RESULT_SETTING) == "file"
 
 
-async def _wants_file(connection: Connection, job: Job, to: ReplyTo) -> bool:
-    """Whether the result is to come as a file: asked for with the job, or else this person's choice."""
-    form = to.extra.get("form")
-    return form == "file" if form else await wants_files(connection, job.account_id)
+async def _form(connection: Connection, job: Job, to: ReplyTo) -> str:
+    """Return the form asked for with the job, or else as the group or this person chose: files, or what fits."""
+    if form := to.extra.get("form"):
+        return form
+    usual = to.extra.get("usual")
+    return "file" if usual == "file" or (not usual and await wants_files(connection, job.account_id)) else ""
 
 
 async def _is_wanted(connection: Connection, job: Job) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 
 from handlers import sealing
-from handlers.admit import admit_stored, bytes_allowed
+from handlers.admit import admit_stored, bytes_allowed, stated_error
 from handlers.errors import FetchLater, HandlerError, ResultsTooLarge, SourceGone
 from handlers.failures import stored_facts
 from handlers.outcome import Failed, Made, Outcome
@@ -118,13 +118,24 @@ class JobWork:
         async with self._services.database.read() as connection:
             account = await accounts.get(connection, self._job.account_id)
         each, left = bytes_allowed(account, config), config.jobs.job_bytes
-        for picture in group:
-            limit = min(each, left)
-            data = await self._fetched(picture, limit)
-            if len(data) > limit:
-                raise TooLarge(limit_bytes=limit, bytes=len(data))
+        for number, picture in enumerate(group, start=1):
+            try:
+                data = await self._taken(picture, each, min(each, left))
+            except (ToolError, HandlerError) as error:
+                if len(group) > 1:
+                    error.facts["number"] = number
+                raise
             left -= len(data)
             yield data
+
+    async def _taken(self, picture: AttachmentRef, allowed: int, limit: int) -> bytes:
+        """Fetch one picture of at most `limit` bytes, unless what the chat states of it forbids that."""
+        if error := stated_error(picture, allowed, self._services.config):
+            raise error
+        data = await self._fetched(picture, limit)
+        if len(data) > limit:
+            raise TooLarge(limit_bytes=limit, bytes=len(data))
+        return data
 
     async def _fetched(self, picture: AttachmentRef, limit: int) -> bytes:
         """Fetch one picture; while the chat asks us to wait, the next job has this one's place."""

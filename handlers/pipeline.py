@@ -21,6 +21,7 @@ MOST_CHAINED = 24
 ORIGINAL = "original"
 """What stands for the tools of a job without any, which brings a picture back as it was sent, but for its metadata."""
 
+_FORMS = ("auto", "photo", "file")
 _QUOTES = (('"', '"'), ("“", "”"))
 
 
@@ -40,7 +41,23 @@ class Bindable(Protocol):
 
 def read_pipeline(text: str, catalog: Catalog, most: int = MAX_STEPS) -> tuple[Step, ...]:
     """Read `resize 800 | blur 4`, with or without slashes, as steps in order."""
-    asked = [_read_step(words, catalog) for words in split(text)]
+    return _bound(split(text), catalog, most)
+
+
+def read_asked(text: str, catalog: Catalog) -> tuple[tuple[Step, ...], str]:
+    """Read steps, and the form ("photo" or "file") that is asked for anywhere among them: `resize 800 as:file`."""
+    parts = split(text)
+    forms = [word.value.casefold() for words in parts for word in words if _is_form(word)]
+    steps = [[word for word in words if not _is_form(word)] for words in parts]
+    return _bound(steps, catalog, MAX_STEPS), next((form for form in forms if form != "auto"), "")
+
+
+def _is_form(word: Word) -> bool:
+    return word.name.casefold() == "as" and not word.quoted and word.value.casefold() in _FORMS
+
+
+def _bound(parts: Sequence[list[Word]], catalog: Catalog, most: int) -> tuple[Step, ...]:
+    asked = [_read_step(words, catalog) for words in parts]
     if len(asked) > most:
         raise TooManySteps(given=len(asked), limit=most)
     steps: list[Step] = []

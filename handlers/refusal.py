@@ -5,7 +5,7 @@ from handlers.arguments import command_name
 from handlers.command import is_offered, load_commands
 from handlers.errors import UnsupportedMessage
 from handlers.failures import sentence, sentences
-from handlers.pipeline import Bindable, bind, read_pipeline
+from handlers.pipeline import Bindable, bind, read_asked
 from handlers.reply import Reply
 from handlers.request import Request
 from handlers.sentences import KNOWN
@@ -32,7 +32,7 @@ def _check(request: Request, services: Services) -> None:
         return
     values = bind(target, request.given)
     if target is load_commands().get("do"):
-        read_pipeline(values["pipeline"], services.catalog)
+        read_asked(values["pipeline"], services.catalog)
     if request.unsupported and not request.attachments:
         raise UnsupportedMessage(kind=request.unsupported)
     check_stated(request.attachments, services.config.limits.bytes_in, services.config)

@@ -20,6 +20,7 @@ class AttachmentRef:
     `key` is secret (a file id, an address or an upload key). The sender's file name is not carried, so it cannot
     be used. Sizes are what the chat says of the file and are checked again on the bytes. `compressed` says that the
     chat made it smaller on the way, and that sending it as a file would not have.
+    `unsupported` is the kind of what came among pictures and is none ("document"): it is not fetched, but named.
     """
 
     platform: str
@@ -29,6 +30,7 @@ class AttachmentRef:
     height: int | None = None
     mime: str | None = None
     compressed: bool = False
+    unsupported: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +38,9 @@ class ReplyTo:
     """Where an answer goes. Any process that knows the platform can deliver from this alone.
 
     `extra` is the chat's own, but for these: "topic" parts a chat into places; and of a job, "language" is the one that
-    it is answered in, "form" ("photo" or "file") how its result is to come, and "bytes" how large a file of it may be,
-    where that is less than the chat takes elsewhere.
+    it is answered in, "form" ("photo" or "file") how its result was asked for, "usual" how results come in its group,
+    "group" that others read the answer there, and "bytes" how large a file of it may be, where that is less than the
+    chat takes elsewhere.
     """
 
     platform: str
@@ -65,7 +68,8 @@ class ChatLimits:
     `photo_sides` is the most pixels of a photo's width and height together, `photo_ratio` how many times longer one
     side may be than the other; None where there is no such limit. A chat that `draws_palette` shows the tools and
     what can be done with a result by itself; any other is given buttons for it. One that `opens_forms` can ask for all
-    values of a tool at once, one that `lists_commands` shows them by itself.
+    values of a tool at once, one that `lists_commands` shows them by itself. `photo_side` is the longest side of a
+    photo that is not made smaller, in a chat that writes every photo anew, with a loss; None where none is touched.
     """
 
     name: str
@@ -82,6 +86,7 @@ class ChatLimits:
     draws_palette: bool
     opens_forms: bool = False
     lists_commands: bool = False
+    photo_side: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

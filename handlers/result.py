@@ -25,7 +25,7 @@ def result_reply(
 ) -> Reply:
     """Return the answer to a finished job; `data` are the bytes of its files, None for those fetched later."""
     limits = services.chats[job.platform].limits
-    deliveries = [plan_delivery(made, limits, extras.as_file) for made in outcome.files]
+    deliveries = [plan_delivery(made, limits, extras.wanted) for made in outcome.files]
     files = tuple(
         _out_file(job, services, made, index, outcome, delivery.form, each)
         for index, (made, delivery, each) in enumerate(zip(outcome.files, deliveries, data, strict=True), start=1)

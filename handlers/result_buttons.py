@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from handlers.arguments import MAX_TEXT
-from handlers.delivery_plan import plan_delivery
+from handlers.delivery_plan import Wanted, plan_delivery
 from handlers.errors import BadPipeline
 from handlers.outcome import Outcome
 from handlers.pipeline import MOST_CHAINED, check_order, check_several, needs_picture, write_chain
@@ -20,10 +20,10 @@ _JPEG = "jpeg"
 
 
 def result_offers(
-    job: Job, steps: Sequence[Step], pictures: int, outcome: Outcome, as_file: bool, services: Services
+    job: Job, steps: Sequence[Step], pictures: int, outcome: Outcome, wanted: Wanted, services: Services
 ) -> list[list[Offer]]:
     """Return what to offer under a result of these steps on so many pictures, in rows."""
-    offers = _Offers(job, tuple(steps), pictures, outcome, as_file, services)
+    offers = _Offers(job, tuple(steps), pictures, outcome, wanted, services)
     rows = [offers.again_and_back(), [*offers.other_form(), *offers.more(), offers.remove()]]
     return [row for row in rows if row]
 
@@ -32,12 +32,14 @@ class _Offers:
     """The buttons for one result."""
 
     def __init__(
-        self, job: Job, steps: tuple[Step, ...], pictures: int, outcome: Outcome, as_file: bool, services: Services
+        self, job: Job, steps: tuple[Step, ...], pictures: int, outcome: Outcome, wanted: Wanted, services: Services
     ) -> None:
+        self._job = job
         self._steps = steps
         self._pictures = pictures
         self._outcome = outcome
-        self._form = "file" if as_file else "photo"
+        self._wanted = wanted
+        self._form = wanted.form
         self._services = services
         self._limits: ChatLimits = services.chats[job.platform].limits
         self._language = services.texts.language(job.locale)
@@ -59,17 +61,18 @@ class _Offers:
     def other_form(self) -> list[Offer]:
         """Offer the result as a file, or else shown, where the chat can show it."""
         made = self._outcome.files[0]
-        if plan_delivery(made, self._limits, self._form == "file").form != "file":
-            return [self._redo("button-as-file", self._steps, "file")]
+        if plan_delivery(made, self._limits, self._wanted).form != "file":
+            return [self._sent_as("button-as-file", self._steps, "file")]
         steps = self._steps
-        shown = plan_delivery(made, self._limits).form
+        as_photo = Wanted("photo")
+        shown = plan_delivery(made, self._limits, as_photo).form
         if shown == "file" and made.frames == 1:
             # As a jpeg it has no transparency that a photo would lose.
             steps = (*steps, _as_jpeg(self._services))
-            shown = plan_delivery(replace(made, format=_JPEG, has_alpha=False), self._limits).form
+            shown = plan_delivery(replace(made, format=_JPEG, has_alpha=False), self._limits, as_photo).form
         if shown == "file" or len(steps) > MOST_CHAINED:
             return []
-        return [self._redo("button-as-animation" if shown == "animation" else "button-as-photo", steps, "photo")]
+        return [self._sent_as("button-as-animation" if shown == "animation" else "button-as-photo", steps, "photo")]
 
     def more(self) -> list[Offer]:
         chain = write_chain(self._steps, self._services.catalog)
@@ -97,6 +100,12 @@ class _Offers:
         label = priced(self._services.texts, self._language, self._say(key), price)
         given = {"pipeline": write_chain(steps, self._services.catalog), "form": form}
         return Offer(label, "redo", given, stays=True)
+
+    def _sent_as(self, key: str, steps: tuple[Step, ...], form: str) -> Offer:
+        """Offer the result in another form: what was paid for is sent again, anything else made again."""
+        if self._job.price and steps == self._steps and all(made.key for made in self._outcome.files):
+            return Offer(self._say(key), "resend", {"job": self._job.public_id, "form": form}, stays=True)
+        return self._redo(key, steps, form)
 
     def _adjust(self, steps: tuple[Step, ...]) -> Offer:
         *before, last = (write_chain((step,), self._services.catalog) for step in steps)

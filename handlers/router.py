@@ -13,7 +13,7 @@ from handlers.failures import failure, sentence
 from handlers.last_picture import note_sent
 from handlers.nearest import nearest_name
 from handlers.palette import offer_tools
-from handlers.pipeline import bind, read_pipeline
+from handlers.pipeline import bind, read_asked
 from handlers.presses import answered, pressed, use_up_answered
 from handlers.reply import Button, Reply
 from handlers.request import Request
@@ -86,7 +86,7 @@ async def _dispatch(call: Call) -> Reply:
         await _admit(call)
         if call.services.catalog.find(name) or not request.group:  # in groups a strange command is another bot's
             await note_sent(call)
-        return await submit(call, read_pipeline(request.text, call.services.catalog))
+        return await submit(call, *read_asked(request.text, call.services.catalog))
     if command.whole_line:
         return await _run(call, name, {command.params[0].name: rest} if rest else {})
     words = [word for step in split(rest) for word in step]
@@ -124,7 +124,9 @@ async def _greet(call: Call) -> Reply:
     if request.attachments:
         await note_sent(call)
         admit_pictures(call, request.attachments, "")
-        return await offer_tools(call, Reply(call.say("hint-picture", pictures=len(request.attachments))))
+        return await offer_tools(
+            call, Reply(call.say("hint-picture", pictures=sum(not each.unsupported for each in request.attachments)))
+        )
     if call.chat.draws_palette:
         return Reply(call.say("hint-words"), palette=True)
     button = Button(call.say("button-tools"), command="tools", style="primary")

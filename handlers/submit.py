@@ -94,7 +94,9 @@ def _price(call: Call, job: Job, held: int | None) -> str:
 
 
 def costs(call: Call, price: int, balance: int) -> str:
-    """Say what something costs before it is paid, and what there is."""
+    """Say what something costs before it is paid, and what there is; in a group that is nobody else's to know."""
+    if call.request.group:
+        return call.say("job-price", price=price)
     return call.say("job-price-of", price=price, balance=balance)
 
 
@@ -138,8 +140,8 @@ async def _begun(
 
 def _address(call: Call, form: str, in_place: bool) -> ReplyTo:
     """Return where the result goes, with what whoever brings it has to know."""
-    group = call.group.result if call.group else None
-    told = {"language": call.language, "form": form or group or ""}
+    usual = call.group.result if call.group else None
+    told = {"language": call.language, "form": form, "usual": usual or "", "group": "yes" if call.request.group else ""}
     request = call.request
     to = request.in_place if in_place and request.in_place else request.reply_to
     return replace(to, extra={**to.extra, **{name: value for name, value in told.items() if value}})

@@ -62,7 +62,7 @@ def category_of(texts: Texts, language: str, category: str) -> str:
 def range_of(texts: Texts, language: str, param: Param) -> str:
     """Say which values a parameter takes, such as "0.1 to 100"."""
     if param.choices:
-        return ", ".join(param.choices)
+        return ", ".join(choice for choice in param.choices if choice)
     kind = param.kind.__name__.lower()
     if param.text_length:
         return texts.say(language, "range-text", high=str(param.text_length.high))

@@ -295,6 +295,14 @@ async def waiting(c: Connection, account_id: int) -> int:
     return int((await c.execute(query)).scalar_one())
 
 
+async def done_since(c: Connection, account_ids: Sequence[int], since: datetime) -> int:
+    """Return how many of the jobs that several accounts asked for from this moment on are done."""
+    mine = and_(
+        _jobs.c.account_id.in_(account_ids), _jobs.c.created_at >= since, _jobs.c.state.in_(("done", "delivered"))
+    )
+    return int((await c.execute(select(func.count()).select_from(_jobs).where(mine))).scalar_one())
+
+
 async def states(c: Connection, since: datetime | None = None) -> dict[str, int]:
     """Return how many jobs are in each state, in the order of their names; only those made since a moment, or all."""
     query = select(_jobs.c.state, func.count()).group_by(_jobs.c.state).order_by(_jobs.c.state)

@@ -41,7 +41,8 @@ class Tool(Generic[P, R]):
 
     `category` is the folder it stands in: image, animate, make. `examples` are values that show what it does; the
     reference page makes its pictures with them, and help may offer them. `check` refuses values that are each fine and
-    make no sense together; it is given all of them by name and raises BadValue.
+    make no sense together; it is given all of them by name and raises BadValue. `exact` says that it is used for the
+    very bytes of its result: their format, or how many they are.
     """
 
     name: str
@@ -56,6 +57,7 @@ class Tool(Generic[P, R]):
     function: Callable[P, R]
     examples: tuple[Mapping[str, object], ...] = ({},)
     check: Check | None = None
+    exact: bool = False
 
     def __call__(self, *args: P.args, **kwargs: P.kwargs) -> R:
         return self.function(*args, **kwargs)
@@ -92,6 +94,7 @@ def tool(
     plan: Plan | None = None,
     examples: tuple[Mapping[str, object], ...] = ({},),
     check: Check | None = None,
+    exact: bool = False,
 ) -> Callable[[Callable[P, R]], Tool[P, R]]:
     """Make a tool of a function; its signature and docstring say the rest."""
 
@@ -111,6 +114,7 @@ def tool(
             function=function,
             examples=examples,
             check=check,
+            exact=exact,
         )
 
     return make

@@ -57,16 +57,17 @@ class Asked:
 
     def request(self, key: str) -> Request:
         """Return it as handlers take it; `key` names the message."""
+        pictures = self.pictures if any(not each.unsupported for each in self.pictures) else ()
         return Request(
             identity=self.identity,
             idempotency_key=f"{PLATFORM}:{key}",
             reply_to=self.to,
             locale=self.locale,
             text=self.text,
-            attachments=self.pictures or self.replied,
+            attachments=pictures or self.replied,
             group=self.to.chat if self.is_group else None,
             is_reply_to=self.answers,
-            unsupported="" if self.pictures else self.unsupported,
+            unsupported="" if pictures else self.unsupported,
         )
 
 
@@ -93,14 +94,13 @@ def read_message(message: Message, me: Me) -> Asked | None:
     is_ours = addressed or text.startswith(_SLASHES) or mine
     if not is_ours and not message.media_group_id:
         return None
-    pictures = picture_of(message)
     locale = message.from_user.language_code if message.from_user else None
     return Asked(
         identity=Identity(PLATFORM, sender),
         to=reply_to(message, sender, locale),
         locale=locale,
         text=text if is_ours else "",
-        pictures=(pictures,) if pictures else (),
+        pictures=_pictures(message),
         replied=_replied(message),
         unsupported=unsupported_of(message) or _replied_unsupported(message, text),
         answers=question_name(str(message.chat.id), replied.message_id) if mine and replied else "",
@@ -172,13 +172,25 @@ def _is_mentioned(message: Message, mention: str) -> bool:
     return mention in (name.lower() for name in found.values())
 
 
+def _pictures(message: Message) -> tuple[AttachmentRef, ...]:
+    """Return the picture of a message; of an album, also what is none, so that it can be named."""
+    picture, kind = picture_of(message), unsupported_of(message)
+    if picture is None and kind and message.media_group_id:
+        picture = AttachmentRef(PLATFORM, "", None, unsupported=kind)
+    return (picture,) if picture else ()
+
+
 def _replied(message: Message) -> tuple[AttachmentRef, ...]:
-    picture = picture_of(message.reply_to_message) if message.reply_to_message else None
+    replied = message.reply_to_message or message.external_reply
+    picture = picture_of(replied) if replied else None
     return (picture,) if picture else ()
 
 
 def _replied_unsupported(message: Message, text: str) -> str:
     """Return the kind of what a command replies to, where there is no picture in it."""
-    if picture_of(message) or not message.reply_to_message or not text.startswith(_SLASHES):
+    replied = message.reply_to_message or message.external_reply
+    if picture_of(message) or not replied or not text.startswith(_SLASHES):
         return ""
-    return unsupported_of(message.reply_to_message)
+    # What stands in another chat is never an answer of ours: without a picture, there is nothing to go on with.
+    nothing = "message" if replied is message.external_reply and not picture_of(replied) else ""
+    return unsupported_of(replied) or nothing

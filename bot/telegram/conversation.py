@@ -34,7 +34,7 @@ from handlers.addresses import is_awaited
 from handlers.arguments import command_name, first_word
 from handlers.call import open_call
 from handlers.commands.start import LINKED
-from handlers.errors import NoSuchJob, NotNow
+from handlers.errors import NoSuchJob, NotNow, OutOfCredits
 from handlers.ports import Progress
 from handlers.reply import Reply
 from handlers.request import ReplyTo, Request
@@ -46,6 +46,8 @@ log = logging.getLogger(__name__)
 
 _ALERT_LENGTH = 200
 _PRIVATE_COMMANDS = frozenset(LINKED.values())
+_OF_EVERYONE = frozenset({"help", "settings"})
+"""Private commands that may be wrong in the sight of all: nothing about a person is in their errors."""
 _GONE = (ChatMember.LEFT, ChatMember.BANNED)
 _AT_ONCE = 16
 _PAUSES = (1.0, 2.0, 5.0, 10.0, 20.0, 40.0, 60.0, 60.0)
@@ -181,7 +183,7 @@ class Conversation:
             await self._send.delete(to.chat, [pressed.message_id])
         elif reply.ask:
             await self._question(request, reply)
-        elif reply.private and not reply.error and request.group:
+        elif request.group and reply.private and (not reply.error or _is_personal(request, reply)):
             await self._in_private(request, reply)
         elif reply.files:
             await self._send.send(to, reply, request.idempotency_key)
@@ -228,8 +230,7 @@ class Conversation:
 
     async def _in_private(self, request: Request, reply: Reply) -> None:
         """Lead from a group to the private chat, where money and privacy are spoken of."""
-        word, _ = first_word(request.text)
-        name = request.command or command_name(word)
+        name = "balance" if reply.error == OutOfCredits.code else _command(request)
         start = f"go_{name}" if name in _PRIVATE_COMMANDS else "go_help"
         texts = self._services.texts
         keys = link_keyboard(
@@ -286,6 +287,17 @@ def _pressed(query: CallbackQuery, message: Message, token: str, command: str, g
         button=token,
         group=chat if is_group(chat) else None,
     )
+
+
+def _command(request: Request) -> str:
+    """Return the name of the command that a request asks for."""
+    word, _ = first_word(request.text)
+    return request.command or command_name(word)
+
+
+def _is_personal(request: Request, reply: Reply) -> bool:
+    """Whether what went wrong tells of the asker's own affairs: their credits, or a command that is answered alone."""
+    return reply.error == OutOfCredits.code or _command(request) in _PRIVATE_COMMANDS - _OF_EVERYONE
 
 
 def _is_service(message: Message) -> bool:

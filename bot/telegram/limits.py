@@ -24,4 +24,5 @@ TELEGRAM_LIMITS = ChatLimits(
     draws_palette=False,
     photo_sides=10_000,
     photo_ratio=20,
+    photo_side=2560,
 )

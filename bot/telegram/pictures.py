@@ -1,6 +1,6 @@
 """The pictures in a message, by reference. What is no picture is named by its kind."""
 
-from telegram import Animation, Document, Message, PhotoSize, Sticker, Video
+from telegram import Animation, Document, ExternalReplyInfo, Message, PhotoSize, Sticker, Video
 
 from bot.telegram.limits import PLATFORM
 from handlers.request import AttachmentRef
@@ -14,7 +14,7 @@ _UNTOLD = ("", "application/octet-stream")
 _CLIPS = ("video/mp4", "video/webm", "video/quicktime", "video/x-m4v")
 
 
-def picture_of(message: Message) -> AttachmentRef | None:
+def picture_of(message: Message | ExternalReplyInfo) -> AttachmentRef | None:
     """Return the picture or clip that a message carries, None where it has none that could be opened."""
     if message.photo:
         return _sized(message.photo[-1], mime="image/jpeg", compressed=True)
@@ -30,7 +30,7 @@ def picture_of(message: Message) -> AttachmentRef | None:
     return None
 
 
-def unsupported_of(message: Message) -> str:
+def unsupported_of(message: Message | ExternalReplyInfo) -> str:
     """Return the kind of what cannot be opened ("voice", "document", "sticker"), empty where there is no such thing."""
     if picture_of(message):
         return ""

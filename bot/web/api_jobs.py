@@ -11,6 +11,7 @@ from bot.web.context import WEB, account_of, identity_of, known_account
 from bot.web.errors import not_found
 from bot.web.reply_json import reply_json
 from handlers import sealing
+from handlers.delivery_plan import Wanted
 from handlers.extras import Extras, wants_files
 from handlers.outcome import Outcome
 from handlers.reply import OutFile, Reply
@@ -129,4 +130,4 @@ def _reply(job: Job, services: Services, as_file: bool = False) -> Reply:
         text = services.texts.say(services.texts.language(job.locale), "playground-job-gone")
         return Reply(text, job=job.public_id)
     outcome: Outcome = sealing.unseal_outcome(services.vault, job.account_id, job.result)
-    return result_reply(job, outcome, services, (None,) * len(outcome.files), Extras(as_file))
+    return result_reply(job, outcome, services, (None,) * len(outcome.files), Extras(Wanted("file" if as_file else "")))

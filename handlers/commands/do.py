@@ -4,7 +4,7 @@ from typing import Annotated
 
 from handlers.call import Call
 from handlers.command import command
-from handlers.pipeline import read_pipeline
+from handlers.pipeline import read_asked
 from handlers.reply import Reply
 from handlers.submit import submit
 
@@ -14,4 +14,4 @@ async def do(
     call: Call, pipeline: Annotated[str, "Tools with their values, with | between them: resize 800 | blur 4."]
 ) -> Reply:
     """Apply several tools, one after another, decoding and encoding once."""
-    return await submit(call, read_pipeline(pipeline, call.services.catalog))
+    return await submit(call, *read_asked(pipeline, call.services.catalog))

@@ -9,7 +9,7 @@ from handlers.command import command
 from handlers.errors import InTheGroupsName, NotInPrivate
 from handlers.group_settings import check_admin
 from handlers.reply import Reply
-from storage import accounts, groups, ledger, persons, pots, quotas
+from storage import accounts, groups, persons, pots, quotas
 from storage.errors import NotEnoughCredits
 from storage.groups import Group
 from storage.quotas import day_of
@@ -50,7 +50,7 @@ async def _fund(call: Call, group: str, amount: int) -> Reply:
     async with call.services.database.write() as connection:
         own = await accounts.find_or_open(connection, identity.platform, identity.external_id, call.now)
         if before := await pots.funded(connection, cause):
-            return Reply(call.say("pot-funded", credits=before, balance=own.credits))
+            return Reply(call.say("pot-funded", credits=before))
         try:
             # Opened only where there is something to put in.
             if own.credits < amount:
@@ -59,8 +59,7 @@ async def _fund(call: Call, group: str, amount: int) -> Reply:
             await pots.fund(connection, own.id, shared.id, amount, cause, call.now)
         except NotEnoughCredits:
             raise await out_of_credits(connection, call, own, (), amount) from None
-        left = await ledger.balance(connection, own.id)
-    return Reply(call.say("pot-funded", credits=amount, balance=left))
+    return Reply(call.say("pot-funded", credits=amount))
 
 
 async def _set_cap(call: Call, cap: int) -> Reply:

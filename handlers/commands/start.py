@@ -14,7 +14,7 @@ from tools.params import TextLength
 
 _LEADS_TO = (
     "privacy", "settings", "usage", "balance", "history", "report", "link", "export", "delete", "terms", "help",
-    "paysupport",
+    "paysupport", "redeem", "receipt",
 )  # fmt: skip
 LINKED = {f"go_{name}": name for name in _LEADS_TO}
 """What a link to the private chat may hold instead of an invitation: the command that it leads to."""

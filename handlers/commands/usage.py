@@ -7,8 +7,7 @@ from handlers.command import command
 from handlers.reply import Reply
 from handlers.sentences import size
 from handlers.single_use import Offer, make_buttons
-from storage import jobs
-from storage import usage as counted
+from storage import accounts, jobs
 from storage.accounts import Account
 from storage.database import Connection
 from storage.jobs import Job
@@ -24,10 +23,12 @@ async def usage(call: Call) -> Reply:
     stranded: list[Job] = []
     if call.account:
         async with call.services.database.read() as connection:
-            days = await counted.usage(connection, call.account.id, call.now.date())
+            midnight = call.now.replace(hour=0, minute=0, second=0, microsecond=0)
+            mine = await accounts.family(connection, call.account.id)
+            today = await jobs.done_since(connection, mine, midnight)
             waiting = await jobs.waiting(connection, call.account.id)
             stranded = await _stranded(connection, call, call.account)
-        today, credits = sum(day.jobs for day in days), call.account.credits
+        credits = call.account.credits
     lines = [
         call.say("usage-today", jobs=today),
         call.say("usage-open", jobs=waiting, limit=config.jobs.waiting_per_user, running=config.jobs.per_user),

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlers.delivery_plan import DeliveryPlan, plan_delivery
+from handlers.delivery_plan import DeliveryPlan, Wanted, plan_delivery
 from handlers.outcome import Made
 from tests.handlers.conftest import CHAT, PAGE
 
@@ -50,6 +50,32 @@ def test_a_chat_without_such_limits_shows_every_shape() -> None:
     )
 
 
+REWRITES = replace(CHAT, photo_side=2560)
+MOVING = replace(PHOTO, format="gif", frames=2)
+
+
+@pytest.mark.parametrize(
+    ("made", "wanted", "delivery"),
+    [
+        (PHOTO, Wanted(), DeliveryPlan("photo")),
+        (PHOTO, Wanted(whole=True), DeliveryPlan("file")),
+        (PHOTO, Wanted(exact=True), DeliveryPlan("file")),
+        (PHOTO, Wanted("photo", whole=True, exact=True), DeliveryPlan("photo")),
+        (replace(PHOTO, width=2_560), Wanted(), DeliveryPlan("photo")),
+        (replace(PHOTO, height=2_561), Wanted(), DeliveryPlan("file", "note-file-shrunk")),
+        (replace(PHOTO, height=2_561), Wanted("photo"), DeliveryPlan("photo")),
+        (MOVING, Wanted(whole=True), DeliveryPlan("animation")),
+        (MOVING, Wanted(exact=True), DeliveryPlan("file")),
+        (MOVING, Wanted("photo", exact=True), DeliveryPlan("animation")),
+    ],
+)
+def test_a_chat_that_writes_photos_anew_is_sent_files_where_that_would_lose_something(
+    made: Made, wanted: Wanted, delivery: DeliveryPlan
+) -> None:
+    assert plan_delivery(made, REWRITES, wanted) == delivery
+    assert plan_delivery(made, CHAT, wanted).form != "file"
+
+
 MADE = st.builds(
     Made,
     format=st.sampled_from(["jpeg", "png", "gif", "webp", "apng", "pdf"]),
@@ -63,7 +89,7 @@ MADE = st.builds(
 
 @given(MADE)
 def test_a_wish_for_files_is_always_met(made: Made) -> None:
-    assert plan_delivery(made, CHAT, as_file=True) == DeliveryPlan("file")
+    assert plan_delivery(made, CHAT, Wanted("file")) == DeliveryPlan("file")
 
 
 @given(MADE)

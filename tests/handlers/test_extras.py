@@ -8,6 +8,7 @@ from sqlalchemy import text
 
 from handlers.erasure import erase_account
 from handlers.errors import NotNow, Uncertain
+from handlers.reply import Reply
 from handlers.request import AttachmentRef
 from storage.jobs import Job
 from tests.handlers.conftest import ANNA, RITA, House, labels, picture, said
@@ -163,3 +164,86 @@ async def test_a_paid_job_without_its_sources_is_still_answered(house: House, pn
 
     assert house.room.sent[0].reply.files
     assert house.room.sent[0].reply.buttons == ()
+
+
+@pytest.fixture
+def rewriting(house: House) -> House:
+    """A house in whose room every photo is written anew."""
+    room = house.services.chats["room"]
+    chats = {**house.services.chats, "room": replace(room, limits=replace(room.limits, photo_side=2560))}
+    house.services = replace(house.services, chats=chats)
+    house.change()
+    return house
+
+
+async def result_of(house: House, text: str, *attachments: AttachmentRef) -> Reply:
+    await house.ask(text, identity=RITA, attachments=attachments)
+    await house.work()
+    return house.room.sent[-1].reply
+
+
+async def test_what_came_as_a_file_goes_back_as_one_where_a_photo_would_lose_something(rewriting: House) -> None:
+    result = await result_of(rewriting, "/flip", rewriting.attach(rewriting.room, "room", picture()))
+
+    assert result.files[0].form == "file"
+    assert "As photo" in said(result)
+
+
+async def test_a_photo_goes_back_as_a_photo_unless_its_bytes_were_asked_for(rewriting: House) -> None:
+    results = [await result_of(rewriting, text, *photo(rewriting)) for text in ("/flip", "/convert png", "/compress")]
+
+    assert [result.files[0].form for result in results] == ["photo", "file", "file"]
+
+
+async def test_a_photo_is_what_whoever_asks_for_one_gets(rewriting: House) -> None:
+    file = await result_of(rewriting, "/flip", rewriting.attach(rewriting.room, "room", picture()))
+    await rewriting.press_on(file, "As photo")
+    await rewriting.work()
+
+    assert rewriting.room.sent[-1].reply.files[0].form == "photo"
+
+
+async def test_the_choice_of_photos_loses_nothing_that_came_as_a_file(rewriting: House) -> None:
+    await rewriting.ask("/settings result:photo", identity=RITA)
+    result = await result_of(rewriting, "/flip", rewriting.attach(rewriting.room, "room", picture()))
+
+    assert result.files[0].form == "file"
+
+
+async def test_the_other_form_of_what_was_paid_for_is_free(house: House, png: bytes) -> None:
+    house.change(prices=BLUR_COSTS_ONE)
+    await house.give(5, RITA)
+    await house.ask("/blur 2", png, identity=RITA)
+    await house.work()
+    (photo,) = house.room.sent
+
+    for _ in range(2):
+        again = await house.press_on(photo.reply, "As file")
+        assert again.files[0].form == "file"
+        assert again.files[0].data == photo.reply.files[0].data
+        assert not again.private
+    assert await house.credits(RITA) == 4
+    assert len(house.engine.works) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [
+        ("/flip as:file", "file"),
+        ("/resize 20 as=file | blur 2", "file"),
+        ("/do flip | blur 2 as:FILE", "file"),
+        ("/flip as:auto", "photo"),
+        ("/flip as:photo", "photo"),
+    ],
+)
+async def test_a_form_may_be_asked_for_among_the_values_of_any_tool(
+    house: House, png: bytes, text: str, form: str
+) -> None:
+    await house.ask(text, png, identity=RITA)
+    await house.work()
+
+    assert house.room.sent[0].reply.files[0].form == form
+
+
+async def test_a_form_that_there_is_not_is_refused(house: House, png: bytes) -> None:
+    assert (await house.ask("/flip as:poem", png, identity=RITA)).error == "unknown_value"

@@ -36,6 +36,28 @@ async def test_good_and_bad_pictures_through_real_workers(factory: House) -> Non
     assert "Picture 2:" in sent.reply.text
 
 
+async def test_what_is_no_picture_or_too_large_is_named_and_the_others_are_done(house: House, png: bytes) -> None:
+    good, pdf, large = (house.attach(house.room, "room", png) for _ in range(3))
+    album = (good, replace(pdf, unsupported="document"), replace(large, bytes=25_000_000))
+    await house.ask("/resize 20", identity=RITA, attachments=album)
+    await house.work()
+
+    (sent,) = house.room.sent
+    assert [(file.width, file.height) for file in sent.reply.files] == [(20, 15)]
+    assert "Picture 2: I cannot open this kind of file" in sent.reply.text
+    assert "Picture 3: " in sent.reply.text
+    assert "25MB" in sent.reply.text
+
+
+async def test_pictures_that_come_together_are_refused_by_their_number(house: House, png: bytes) -> None:
+    good, large = (house.attach(house.room, "room", png) for _ in range(2))
+    await house.ask("/gif", identity=RITA, attachments=(good, replace(large, bytes=25_000_000)))
+    await house.work()
+
+    (sent,) = house.room.sent
+    assert sent.reply.text.startswith("Picture 2: ")
+
+
 async def test_a_new_picture_needs_no_source(factory: House) -> None:
     await factory.ask("/placeholder 60x40")
     await factory.work()

@@ -11,6 +11,7 @@ from tools.values import ByteSize
 
 
 @tool(
+    exact=True,
     plan=Plan(untouched=True),
     examples=({"target": "20KB"}, {"quality": 10, "max_side": 400}),
 )

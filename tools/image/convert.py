@@ -13,7 +13,7 @@ from tools.values import WHITE, Colour
 Written = Literal["png", "jpeg", "webp", "gif", "apng", "avif", "bmp", "tiff", "ico", "pdf"]
 
 
-@tool(plan=Plan(untouched=True), examples=({"to": "jpeg"}, {"to": "webp", "bg": "#ffd29c"}))
+@tool(exact=True, plan=Plan(untouched=True), examples=({"to": "jpeg"}, {"to": "webp", "bg": "#ffd29c"}))
 def convert(
     picture: Picture,
     to: Annotated[Written, AlsoWritten((("jpg", "jpeg"), ("tif", "tiff"))), "The format to write."],

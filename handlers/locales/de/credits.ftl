@@ -124,7 +124,7 @@ pot = In der Kasse dieser Gruppe { $credits ->
 pot-funded = Danke: { $credits ->
     [one] Ein Credit von dir liegt
    *[other] { $credits } Credits von dir liegen
-} jetzt in der Kasse; du hast noch { $balance }.
+} jetzt in der Kasse.
 pot-capped = Ein Mitglied darf jetzt { $cap ->
     [one] einen Credit
    *[other] { $cap } Credits

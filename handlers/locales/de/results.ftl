@@ -41,6 +41,7 @@ alt-result = Das Bild nach { $tools }, { $width } mal { $height } Pixel
 alt-report = Ein Diagramm der Werte von Rot, Grün und Blau im Bild, links dunkel
 note-file-alpha = Als Datei geschickt, weil ein Foto in { $chat } die Transparenz verlöre.
 note-file-size = Als Datei geschickt, weil ein Foto in { $chat } diese Größe oder Form nicht haben darf.
+note-file-shrunk = Als Datei geschickt, weil { $chat } ein Foto dieser Größe verkleinern würde.
 note-file-animation = Als Datei geschickt, weil { $chat } es nicht bewegt zeigen würde.
 note-send-file = Tipp: Als Datei geschickt, behält ein Bild seine volle Qualität.
 note-shrunk = Auf { $width } × { $height } verkleinert, damit es passt.

@@ -124,7 +124,7 @@ pot = The pot of this group holds { $credits ->
 pot-funded = Thank you: { $credits ->
     [one] one credit
    *[other] { $credits } credits
-} of yours went into the pot; you have { $balance } left.
+} of yours went into the pot.
 pot-capped = One member may use { $cap ->
     [one] one credit
    *[other] { $cap } credits

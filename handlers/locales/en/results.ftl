@@ -41,6 +41,7 @@ alt-result = The picture after { $tools }, { $width } by { $height } pixels
 alt-report = A chart of the values of red, green and blue in the picture, dark on the left
 note-file-alpha = Sent as a file, because a photo in { $chat } would lose the transparency.
 note-file-size = Sent as a file, because a photo in { $chat } cannot have this size or shape.
+note-file-shrunk = Sent as a file, because { $chat } would make a photo of this size smaller.
 note-file-animation = Sent as a file, because { $chat } would not show it moving.
 note-send-file = Tip: next time, send the picture as a file, and it keeps its full quality.
 note-shrunk = Made smaller, to { $width } × { $height }, so that it fits.

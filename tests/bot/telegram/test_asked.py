@@ -105,6 +105,23 @@ def test_a_reply_works_on_the_picture_that_it_replies_to() -> None:
     assert [picture.key for picture in asked.request("1").attachments] == ["large"]
 
 
+ELSEWHERE = {"origin": {"type": "hidden_user", "date": 1, "sender_user_name": "Bert"}}
+
+
+def test_a_reply_to_a_message_of_another_chat_works_on_its_picture_and_never_on_another() -> None:
+    photo = read(text="/blur", external_reply={**ELSEWHERE, "photo": PHOTO})
+    voice = read(
+        text="/blur", external_reply={**ELSEWHERE, "voice": {"file_id": "f", "file_unique_id": "u", "duration": 3}}
+    )
+    words = read(text="/blur", external_reply=ELSEWHERE)
+    assert photo
+    assert voice
+    assert words
+    assert [picture.key for picture in photo.request("1").attachments] == ["large"]
+    assert (photo.request("1").unsupported, voice.request("1").unsupported) == ("", "voice")
+    assert words.request("1").unsupported
+
+
 @pytest.mark.parametrize(
     ("text", "words"),
     [
@@ -154,14 +171,16 @@ def test_a_command_with_what_is_no_picture_is_told_so(chat: dict[str, Any]) -> N
     assert (caption.request("1").unsupported, reply.request("1").unsupported) == ("document", "document")
 
 
-def test_what_is_no_picture_is_left_out_of_an_album_as_long_as_there_is_one() -> None:
+def test_what_is_no_picture_keeps_its_place_in_an_album_as_long_as_there_is_one() -> None:
     pdf = read(document=PDF, media_group_id="a", caption="/flip")
     photo = read(photo=PHOTO, media_group_id="a")
     assert pdf
     assert photo
-    assert (pdf.joined(photo).request("1").unsupported, len(pdf.joined(photo).pictures)) == ("", 1)
-    assert photo.joined(pdf).request("1").unsupported == ""
-    assert pdf.joined(pdf).request("1").unsupported == "document"
+    for album, kinds in ((pdf.joined(photo), ["document", ""]), (photo.joined(pdf), ["", "document"])):
+        request = album.request("1")
+        assert ([each.unsupported for each in request.attachments], request.unsupported) == (kinds, "")
+    nothing = pdf.joined(pdf).request("1")
+    assert (nothing.attachments, nothing.unsupported) == ((), "document")
 
 
 def test_other_bots_and_automatic_forwards_are_not_answered() -> None:

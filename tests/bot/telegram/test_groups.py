@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from bot.app import App
-from storage import accounts, schema
+from storage import accounts, ledger, schema
 from tests.bot.pictures import picture_bytes
 from tests.bot.telegram.fake_api import FakeTelegram, Group, User, dimensions
 from tests.bot.telegram.running import darkroom
@@ -65,6 +65,28 @@ async def test_talk_pictures_and_other_bots_commands_are_left_alone(app: App, be
     bert.send_text("/somebody", in_chat=family)
     bert.send_voice(in_chat=family)
     await bert.sees_nothing(0.6, in_chat=family)
+
+
+async def test_nobody_in_a_group_reads_what_somebody_else_has(
+    fake: FakeTelegram, bert: User, family: Group, tmp_path: Path
+) -> None:
+    async with darkroom(fake, tmp_path, PRICES__ENABLED="true", PRICES__TOOLS='{"flip": 3}') as app:
+        async with app.services.database.write() as connection:
+            account = await accounts.find_or_open(connection, "telegram", str(bert.id), app.services.clock())
+            await ledger.grant(connection, account.id, 5, "gift", app.services.clock())
+        bert.send_photo(picture_bytes((400, 300)), "/flip", in_chat=family)
+        result = await bert.wait_for(is_photo, in_chat=family)
+        assert "Cost: 3 credits." in result.words
+        links = []
+        for words in ("/flip", f"/redeem@{fake.username} WRONG", "/receipt J-ABCDEF"):
+            bert.send_text(words, in_chat=family)
+            link = await bert.wait_for("between the two of us", in_chat=family)
+            links += [(button.url or "").partition("start=")[2] for row in link.buttons for button in row]
+        assert links == ["go_balance", "go_redeem", "go_receipt"]
+        bert.start("go_redeem")
+        await bert.wait_for("code")
+        said = " ".join(message.words for message in family.messages if message.from_bot)
+        assert not [words for words in ("left", "you have", "tries") if words in said]
 
 
 async def test_a_mention_with_words_is_a_command(app: App, fake: FakeTelegram, bert: User, family: Group) -> None:

@@ -12,7 +12,7 @@ from bot.app import App
 from bot.telegram.statuses import TelegramStatuses
 from storage import jobs
 from tests.bot.pictures import picture_bytes
-from tests.bot.telegram.fake_api import FakeTelegram, Message, User
+from tests.bot.telegram.fake_api import FakeTelegram, Message, User, dimensions
 from tests.bot.telegram.running import darkroom
 from tests.bot.telegram.test_private_chat import is_file, is_photo, until
 
@@ -81,6 +81,21 @@ async def test_a_real_gif_comes_as_a_file_when_one_asks_for_it(app: App, anna: U
 async def test_what_telegram_takes_as_no_photo_comes_as_a_file(app: App, anna: User) -> None:
     anna.send_document(picture_bytes((3000, 100)), "wide.png", "image/png", "/flip")
     await anna.wait_for(is_file)
+
+
+@pytest.mark.parametrize("words", ["/flip", "/convert jpeg", "/compress 100KB"])
+async def test_a_file_comes_back_as_a_file_byte_for_byte(app: App, anna: User, words: str) -> None:
+    anna.send_document(picture_bytes((3000, 2000), "JPEG"), "a.jpg", "image/jpeg", words)
+    result = await anna.wait_for(is_file)
+    assert dimensions(result.data) == (3000, 2000)
+    assert result.data == result.upload
+    anna.press(result, "As photo")
+    assert max(dimensions((await anna.wait_for(is_photo)).data)) <= 2560
+
+
+async def test_what_photos_were_converted_to_comes_as_it_was_written(app: App, anna: User) -> None:
+    anna.send_photo(picture_bytes((400, 300)), "/convert png")
+    assert (await anna.wait_for(is_file)).data[:4] == b"\x89PNG"
 
 
 async def test_a_photo_that_telegram_refuses_is_sent_as_a_file(app: App, fake: FakeTelegram, anna: User) -> None:

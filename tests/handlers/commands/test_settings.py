@@ -40,3 +40,10 @@ async def test_a_change_is_shown_in_place(house: House) -> None:
 
     assert not reply.edit
     assert (await house.press(reply)).edit
+
+
+async def test_a_choice_that_there_is_not_is_answered_with_those_that_there_are(house: House) -> None:
+    reply = await house.ask("/settings result:x")
+
+    assert "photo, file" in reply.text
+    assert ", photo" not in reply.text

@@ -5,7 +5,7 @@ from tests.handlers.conftest import House
 
 async def test_today_is_counted_and_ends_at_midnight(house: House, png: bytes) -> None:
     await house.ask("/blur 2", png)
-    await house.ask("/flip", png)
+    await house.ask("/flip | resize 20", png)
     await house.work()
 
     assert "Today (UTC): 2 jobs." in (await house.ask("/usage")).text
