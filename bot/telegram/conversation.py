@@ -178,7 +178,7 @@ class Conversation:
         elif reply.job:
             return  # it asked for this before a crash, and its job was answered meanwhile
         elif reply.remove and pressed:
-            await self._send.delete(to.chat, [pressed.message_id])
+            await self._send.delete(to.chat, [*{*map(int, reply.removes), pressed.message_id}])
         elif reply.ask:
             await self._question(request, reply)
         elif reply.private and not reply.error and request.group:

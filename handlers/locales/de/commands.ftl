@@ -155,6 +155,7 @@ command-redo = Schritte auf die Bilder eines Knopfes anwenden.
     .form = Wie das Ergebnis kommt.
     .here = Ob die Nachricht mit dem Knopf davon erzählen darf.
 command-remove = Die Nachricht mit dem Knopf löschen.
+    .messages = Die anderen Nachrichten derselben Antwort, mit Kommas dazwischen.
 command-turn = Eine Seite der Werkzeuge zeigen.
     .pipeline = Die Schritte vor dem Werkzeug, das gewählt wird.
     .page = Die Seite der Werkzeuge.
