@@ -199,6 +199,12 @@ class NotGroupAdmin(HandlerError):
     code = "not_group_admin"
 
 
+class AdminsUnknown(HandlerError):
+    """The chat did not say just now who runs the group. No facts."""
+
+    code = "admins_unknown"
+
+
 class UnsupportedMessage(HandlerError):
     """There is no picture in what was sent. Facts: kind ("voice", "document")."""
 

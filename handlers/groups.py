@@ -13,6 +13,14 @@ async def joined(services: Services, platform: str, group: str) -> None:
         await groups.returned(connection, platform, group)
 
 
+async def spoke(services: Services, platform: str, group: str) -> None:
+    """Note that the group asks something of us: we are in it, whatever a refused message looked like."""
+    async with services.database.read() as connection:
+        if not await groups.is_left(connection, platform, group):
+            return
+    await joined(services, platform, group)
+
+
 async def left(services: Services, platform: str, group: str) -> None:
     """Note that the bot was put out of the group; its settings go some time later."""
     async with services.database.write() as connection:

@@ -76,7 +76,10 @@ class Admins(Protocol):
     """Knows who runs a group."""
 
     async def is_admin(self, group: str, identity: Identity) -> bool:
-        """Ask the chat whether this person is an admin of the group; its answer may be a minute old."""
+        """Ask the chat whether this person is an admin of the group; its answer may be a minute old.
+
+        Raises AdminsUnknown where the chat gave none.
+        """
         ...
 
 

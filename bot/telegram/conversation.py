@@ -34,7 +34,7 @@ from handlers.addresses import is_awaited
 from handlers.arguments import command_name, first_word
 from handlers.call import open_call
 from handlers.commands.start import LINKED
-from handlers.errors import NoSuchJob, NotNow
+from handlers.errors import AdminsUnknown, NoSuchJob, NotNow
 from handlers.ports import Progress
 from handlers.reply import Reply
 from handlers.request import ReplyTo, Request
@@ -85,7 +85,9 @@ class Conversation:
         """Answer a message or a whole album; `key` names it, so that the same one again is the same job."""
         if not asked.is_for_us and not await self._is_answer(asked):
             return
-        if not asked.is_group:
+        if asked.is_group:
+            await groups.spoke(self._services, PLATFORM, asked.to.chat)
+        else:
             await self._note_reachable(asked.to.chat)
         request = asked.request(key)
         reply = await self._answer(request)
@@ -112,10 +114,11 @@ class Conversation:
             await self._answer_query(query, "")
             return
         request = replace(_pressed(query, message, *press), arrived=arrived)
-        if not await self._is_theirs(request, message):
-            locale = await self._language(request)
-            await self._answer_query(query, self._services.texts.say(locale, "telegram-not-yours"))
+        if refusal := await self._refusal(request, message):
+            await self._answer_query(query, self._services.texts.say(await self._language(request), refusal))
             return
+        if request.group:
+            await groups.spoke(self._services, PLATFORM, request.group)
         reply = await self._answer(request)
         await self._answer_query(query, reply.text if reply.error and not reply.quiet else "")
         if reply.error == NoSuchJob.code and await self._is_known_theirs(request, message):
@@ -123,6 +126,13 @@ class Conversation:
             await self._send.delete(request.reply_to.chat, [message.message_id])
         if not reply.error or (reply.buttons and request.button):
             await self._show(request, reply, message)
+
+    async def _refusal(self, request: Request, message: Message) -> str:
+        """Return the words for whoever may not press, by their key; empty for those who may."""
+        try:
+            return "" if await self._is_theirs(request, message) else "telegram-not-yours"
+        except AdminsUnknown as unknown:
+            return unknown.key
 
     async def _is_theirs(self, request: Request, message: Message) -> bool:
         """Whether whoever pressed may.

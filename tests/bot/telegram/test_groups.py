@@ -12,7 +12,7 @@ from storage import accounts, schema
 from tests.bot.pictures import picture_bytes
 from tests.bot.telegram.fake_api import FakeTelegram, Group, User, dimensions
 from tests.bot.telegram.running import darkroom
-from tests.bot.telegram.test_private_chat import is_photo
+from tests.bot.telegram.test_private_chat import is_photo, until
 
 
 @pytest.fixture
@@ -152,6 +152,17 @@ async def test_settings_are_for_admins_and_hold_for_the_group(
     await bert.wait_for("nicht", in_chat=family)
 
 
+async def test_an_admin_of_whom_telegram_said_nothing_is_told_so_and_is_one_at_the_next_try(
+    app: App, fake: FakeTelegram, anna: User, family: Group
+) -> None:
+    fake.faults.fail(500, method="getChatMember")
+    fake.faults.fail(500, method="getChatAdministrators")
+    anna.send_text(f"/settings@{fake.username}", in_chat=family)
+    await anna.wait_for("please try again", in_chat=family)
+    anna.send_text(f"/settings@{fake.username}", in_chat=family)
+    await anna.wait_for(lambda message: "Deutsch" in message.labels, in_chat=family)
+
+
 async def test_an_anonymous_admin_is_one_and_a_demoted_admin_is_none(
     app: App, fake: FakeTelegram, anna: User, bert: User, family: Group
 ) -> None:
@@ -213,6 +224,22 @@ async def test_a_bot_that_was_thrown_out_keeps_the_settings_until_it_comes_back_
     family.remove_bot()
     await until_removed(app, family, True)
     family.add_bot(anna)
+    await until_removed(app, family, False)
+
+
+@pytest.mark.parametrize("words", ["CHAT_WRITE_FORBIDDEN", "bot was kicked from the supergroup chat"])
+async def test_a_group_that_goes_on_asking_keeps_its_settings_whatever_was_refused_there(
+    app: App, fake: FakeTelegram, anna: User, family: Group, words: str
+) -> None:
+    anna.send_text(f"/settings@{fake.username}", in_chat=family)
+    anna.press(await anna.wait_for(lambda message: bool(message.labels), in_chat=family), "Deutsch")
+    await anna.wait_for("Deutsch", in_chat=family)
+    fault = fake.faults.fail(403, f"Forbidden: {words}", method="sendPhoto")
+    anna.send_photo(picture_bytes((400, 300)), "/flip", in_chat=family)
+    await until(lambda: fault.happened == 1)
+    await until_removed(app, family, "kicked" in words)
+    anna.send_photo(picture_bytes((400, 300)), "/flip", in_chat=family)
+    await anna.wait_for(is_photo, in_chat=family)
     await until_removed(app, family, False)
 
 
