@@ -275,6 +275,10 @@ class Rejected(SendError):
     """The chat refused for good: it is gone, or the bot was put out of it. Nothing arrived."""
 
 
+class AnswerRefused(Rejected):
+    """The chat refused this answer for good, and may take another: the bot may write there, but send no pictures."""
+
+
 class Uncertain(SendError):
     """The answer may have arrived. It may be tried again under the same delivery id, and is never refunded."""
 

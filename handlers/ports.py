@@ -52,7 +52,7 @@ class Send(Protocol):
     async def send(self, to: ReplyTo, reply: Reply, delivery: str) -> None:
         """Show `reply`. `delivery` is the same for every try of one answer, so a chat that can leaves out repeats.
 
-        Raises Rejected, Uncertain or NotNow.
+        Raises Rejected (AnswerRefused where another answer may get through), Uncertain or NotNow.
         """
         ...
 

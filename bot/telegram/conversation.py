@@ -37,7 +37,7 @@ from handlers.commands.start import LINKED
 from handlers.errors import AdminsUnknown, NoSuchJob, NotNow
 from handlers.ports import Progress
 from handlers.reply import Reply
-from handlers.request import ReplyTo, Request
+from handlers.request import Identity, ReplyTo, Request
 from handlers.router import answer
 from handlers.services import Services
 from storage import accounts
@@ -234,7 +234,9 @@ class Conversation:
         force = ForceReply(input_field_placeholder=text, selective=bool(request.group))
         sent = await self._send.say(request.reply_to, reply.text, force)
         name = question_name(request.reply_to.chat, sent[-1].message_id)
-        await questions.bind(self._services, request.identity, reply.ask or "", name)
+        for asked in _speakers(request.identity, request.group):
+            if await questions.bind(self._services, asked, reply.ask or "", name):
+                return
 
     async def _in_private(self, request: Request, reply: Reply) -> None:
         """Lead from a group to the private chat, where money and privacy are spoken of."""
@@ -296,6 +298,11 @@ def _pressed(query: CallbackQuery, message: Message, token: str, command: str, g
         button=token,
         group=chat if is_group(chat) else None,
     )
+
+
+def _speakers(person: Identity, group: str | None) -> list[Identity]:
+    """Return as whom somebody may have asked: as themself, or as an anonymous admin in the name of their group."""
+    return [person, Identity(PLATFORM, group)] if group else [person]
 
 
 def _is_service(message: Message) -> bool:

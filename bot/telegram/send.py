@@ -11,7 +11,7 @@ from telegram.error import BadRequest
 from bot.split_text import split_text
 from bot.statuses import Statuses
 from bot.telegram.asked import is_group
-from bot.telegram.failures import is_harmless, send_error
+from bot.telegram.failures import is_harmless
 from bot.telegram.keyboard import keyboard
 from bot.telegram.limits import TEXT_LENGTH
 from bot.telegram.media import MediaSender, alt_of, caption_of
@@ -19,7 +19,7 @@ from bot.telegram.messenger import Messenger
 from bot.telegram.pacing import Priority
 from bot.telegram.parts import Answers, Parts
 from bot.telegram.place import NO_PREVIEW, placed
-from handlers.errors import NotNow, Rejected, SendError, Uncertain
+from handlers.errors import AnswerRefused, NotNow, Rejected, SendError, Uncertain
 from handlers.ports import Progress
 from handlers.removing import REMOVE
 from handlers.reply import Reply
@@ -71,7 +71,7 @@ class TelegramSend:
             await self._show(to, reply, parts, status)
         except BadRequest as error:
             log.warning("Telegram refused an answer", extra={"job": reply.job, "kind": error.message[:80]})
-            refused = send_error(error)
+            refused = AnswerRefused()
             if status is not None:
                 await self._clear(to, status)
         except Rejected as error:
