@@ -23,7 +23,7 @@ from bot.telegram.asked import (
     reply_to,
 )
 from bot.telegram.failures import is_harmless, send_error
-from bot.telegram.keyboard import keyboard, link_keyboard, read_press
+from bot.telegram.keyboard import keyboard, keyboard_for, link_keyboard, read_press
 from bot.telegram.limits import PLATFORM, TEXT_LENGTH
 from bot.telegram.messenger import Messenger
 from bot.telegram.pacing import Priority
@@ -198,7 +198,7 @@ class Conversation:
         elif reply.edit and pressed:
             await self._send.edit(to.chat, pressed.message_id, reply.text, keyboard(reply.buttons))
         elif reply.text:
-            await self._send.say(to, reply.text, keyboard(reply.buttons))
+            await self._send.say(to, reply.text, keyboard_for(to, reply.buttons))
 
     async def _accepted(self, request: Request, reply: Reply, to: ReplyTo, pressed: Message | None) -> None:
         """Show that work has begun: a reaction in a group, "sending photo" to a person, words only if it takes long.

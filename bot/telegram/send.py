@@ -12,7 +12,7 @@ from bot.split_text import split_text
 from bot.statuses import Statuses
 from bot.telegram.asked import is_group
 from bot.telegram.failures import is_harmless
-from bot.telegram.keyboard import keyboard
+from bot.telegram.keyboard import keyboard_for
 from bot.telegram.limits import TEXT_LENGTH
 from bot.telegram.media import MediaSender, alt_of, caption_of
 from bot.telegram.messenger import Messenger
@@ -159,7 +159,7 @@ class TelegramSend:
         return Parts([name for name in to.extra.get(PARTS, "").split(",") if name], keep)
 
     async def _show(self, to: ReplyTo, reply: Reply, parts: Parts, status: int | None) -> None:
-        keys = keyboard(reply.buttons)
+        keys = keyboard_for(to, reply.buttons)
         if status is not None and not parts.begun and await self._replaced(to, reply, status, keys):
             await self._note(to, [status])
             return
