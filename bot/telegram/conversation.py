@@ -81,8 +81,11 @@ class Conversation:
         elif update.message:
             await self._message(update.message, str(update.update_id))
 
-    async def ask(self, asked: Asked, key: str) -> None:
-        """Answer a message or a whole album; `key` names it, so that the same one again is the same job."""
+    async def ask(self, asked: Asked, key: str, is_alone: bool = False) -> None:
+        """Answer a message or a whole album; `key` names it, so that the same one again is the same job.
+
+        `is_alone`: it is one part of an album of which nothing else came.
+        """
         if not asked.is_for_us and not await self._is_answer(asked):
             return
         if asked.is_group:
@@ -94,6 +97,10 @@ class Conversation:
         if reply.quiet or (asked.is_group and not asked.addressed and reply.error == "unknown_command"):
             return
         await self._show(request, reply, None)
+        if is_alone and asked.is_group and reply.job:
+            # In a group, Telegram shows a bot that is no admin only what is meant for it: the part with the command.
+            alone = self._services.texts.say(reply.language, "telegram-one-of-album")
+            await self._show(request, Reply(alone), None)
 
     async def _message(self, message: Message, key: str) -> None:
         if message.migrate_to_chat_id:

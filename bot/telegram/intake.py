@@ -132,7 +132,7 @@ class Intake:
             self._in_turn(
                 lane,
                 album.numbers,
-                lambda: self._conversation.ask(album.first, name),
+                lambda: self._conversation.ask(album.first, name, is_alone=len(album.numbers) == 1),
                 whole=lambda: self._when_whole(key, album),
             )
             return

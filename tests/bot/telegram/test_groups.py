@@ -120,6 +120,13 @@ async def test_an_album_is_whole_where_the_bot_sees_everything(app: App, anna: U
     assert len([message for message in family.messages if message.from_bot and is_photo(message)]) == 2
 
 
+async def test_of_an_album_that_is_shown_in_part_the_rest_is_not_passed_over_in_silence(
+    app: App, bert: User, family: Group
+) -> None:
+    bert.send_album([picture_bytes((40, 30)), picture_bytes((30, 40))], "/flip", in_chat=family)
+    await bert.wait_for("this picture alone", in_chat=family)
+
+
 async def test_a_question_asks_only_who_pressed(
     app: App, fake: FakeTelegram, anna: User, bert: User, family: Group
 ) -> None:
