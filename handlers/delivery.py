@@ -6,12 +6,12 @@ from contextlib import contextmanager
 from datetime import datetime, timedelta
 
 from handlers import sealing
-from handlers.errors import NotNow, Rejected, Uncertain, Unreachable
+from handlers.errors import AnswerRefused, NotNow, Rejected, SendError, Uncertain, Unreachable
 from handlers.extras import Extras, extras_of
 from handlers.outcome import Outcome
 from handlers.reply import Reply
 from handlers.request import ReplyTo
-from handlers.result import failure_reply, result_reply
+from handlers.result import failure_reply, result_reply, undelivered_reply
 from handlers.services import Services
 from storage import jobs
 from storage.errors import FileGone, KeyMissing
@@ -61,8 +61,8 @@ class Delivery:
         """Send the answer to a settled job, in whose row this try is counted already."""
         try:
             await self._send(job)
-        except (Rejected, KeyMissing, FileGone):
-            await self._end(job)
+        except (Rejected, KeyMissing, FileGone) as error:
+            await self._end(job, may_tell=isinstance(error, AnswerRefused))
         except Uncertain:
             doubted_before = job.id in self._doubtful
             self._doubtful.add(job.id)
@@ -79,6 +79,17 @@ class Delivery:
             self._postpone(job)
         else:
             await self._note_delivered(job)
+
+    async def tell_undelivered(self, job: Job) -> None:
+        """Say that the chat refused a result, as far as it takes that."""
+        if job.reply_to is None:
+            return
+        try:
+            to = sealing.unseal_reply_to(self._services.vault, job.account_id, job.reply_to)
+            reply = undelivered_reply(job, self._services)
+            await self._services.chats[job.platform].send.send(to, reply, job.public_id)
+        except (SendError, KeyMissing) as error:
+            log.info("nobody was told of a refusal", extra={"job": job.public_id, "kind": type(error).__name__})
 
     def _postpone(self, job: Job) -> None:
         pause = min(_FIRST_PAUSE * 2 ** min(job.delivery_attempts - 1, 10), _LONGEST_PAUSE)
@@ -128,10 +139,14 @@ class Delivery:
             self._extras[job.id] = await extras_of(job, to, outcome, services)
         return result_reply(job, outcome, services, tuple(data), self._extras[job.id])
 
-    async def _end(self, job: Job) -> None:
+    async def _end(self, job: Job, may_tell: bool = False) -> None:
         """End it without another try: what arrived in part, or may have, is delivered; anything else is given back."""
-        arrived = job.id in self._doubtful | self._begun
-        await (self._note_delivered(job) if arrived else self._give_up(job))
+        if job.id in self._doubtful | self._begun:
+            await self._note_delivered(job)
+            return
+        await self._give_up(job)
+        if may_tell and job.state != "failed":
+            await self.tell_undelivered(job)
 
     async def _note_delivered(self, job: Job) -> None:
         async with self._services.database.write() as connection:

@@ -208,6 +208,12 @@ class NotGroupAdmin(HandlerError):
     code = "not_group_admin"
 
 
+class AdminsUnknown(HandlerError):
+    """The chat did not say just now who runs the group. No facts."""
+
+    code = "admins_unknown"
+
+
 class UnsupportedMessage(HandlerError):
     """There is no picture in what was sent. Facts: kind ("voice", "document")."""
 
@@ -276,6 +282,10 @@ class SendError(Exception):
 
 class Rejected(SendError):
     """The chat refused for good: it is gone, or the bot was put out of it. Nothing arrived."""
+
+
+class AnswerRefused(Rejected):
+    """The chat refused this answer for good, and may take another: the bot may write there, but send no pictures."""
 
 
 class Uncertain(SendError):

@@ -8,8 +8,7 @@ from handlers.errors import TooFast, UnknownCommand, WrongValue
 from handlers.reply import Button, Mend, Reply
 from handlers.sentences import Known, Sentences
 from handlers.services import Services
-from handlers.single_use import Rows, make_token
-from storage import accounts
+from handlers.single_use import Rows, make_token, presser
 from tools.params import json_value
 
 
@@ -69,9 +68,8 @@ async def _mending_button(call: Call, error: WrongValue) -> Button:
     if call.account is None and call.chat.draws_palette:
         # The page still holds the pictures and sends them again, so that nothing needs to be kept of a stranger.
         return Button(label, command=command, given=_plain(given))
-    identity = call.request.identity
     async with call.services.database.write() as connection:
-        account = await accounts.find_or_open(connection, identity.platform, identity.external_id, call.now)
+        account = await presser(connection, call)
         token = await make_token(connection, call, account, command, given, call.request.attachments)
     return Button(label, token=token, command=command, given=_plain(given), style="primary")
 

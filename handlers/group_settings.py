@@ -23,7 +23,7 @@ AUTO_DELETE = (0, 5, 60, 1440)
 
 
 async def check_admin(call: Call) -> None:
-    """Refuse those who do not run the group; raises NotGroupAdmin."""
+    """Refuse those who do not run the group; raises NotGroupAdmin and AdminsUnknown."""
     group, admins = call.request.group, call.services.chats[call.request.identity.platform].admins
     if not group or admins is None or not await admins.is_admin(group, call.request.identity):
         raise NotGroupAdmin

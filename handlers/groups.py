@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from datetime import timedelta
 
+from handlers import last_picture
 from handlers.services import Services
 from storage import groups, pots
 
@@ -11,6 +12,14 @@ async def joined(services: Services, platform: str, group: str) -> None:
     """Note that the bot is in the group: settings that it had before are good again."""
     async with services.database.write() as connection:
         await groups.returned(connection, platform, group)
+
+
+async def spoke(services: Services, platform: str, group: str) -> None:
+    """Note that the group asks something of us: we are in it, whatever a refused message looked like."""
+    async with services.database.read() as connection:
+        if not await groups.is_left(connection, platform, group):
+            return
+    await joined(services, platform, group)
 
 
 async def left(services: Services, platform: str, group: str) -> None:
@@ -30,10 +39,11 @@ async def present(services: Services, platform: str, ids: Collection[str]) -> No
 
 
 async def migrated(services: Services, platform: str, old: str, new: str) -> None:
-    """Take the settings and the pot along when the chat gives a group another id."""
+    """Take the settings, the pot and the last pictures along when the chat gives a group another id."""
     async with services.database.write() as connection:
         await pots.move(connection, platform, old, new, services.clock())
         await groups.migrated(connection, platform, old, new)
+        await last_picture.move(connection, services, platform, old, new)
 
 
 async def auto_delete(services: Services, platform: str, group: str) -> timedelta | None:

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 
 from handlers import sealing
 from handlers.delivery import Delivery
-from handlers.errors import NotDelivered, NotNow, Rejected, Uncertain, Unreachable
+from handlers.errors import AnswerRefused, NotDelivered, NotNow, Rejected, Uncertain, Unreachable
 from handlers.extras import extras_of
 from handlers.failures import stored_facts
 from handlers.job_work import Finished, JobWork
@@ -120,6 +120,9 @@ class JobRunner:
             arrived = await self._send_held(done.job, done.to, done.finished)
         except Unreachable:
             await self._settle_kept(replace(done, finished=await done.work.keep(done.finished)))
+        except AnswerRefused:
+            await self._settle_sent(done, False)
+            await self._delivery.tell_undelivered(done.job)
         else:
             await self._settle_sent(done, arrived)
 
@@ -135,9 +138,10 @@ class JobRunner:
             self._held -= size
 
     async def _send(self, job: Job, to: ReplyTo, finished: Finished) -> bool:
-        """Send a result that is not kept. False when the chat refused it for good; raises NotDelivered.
+        """Send a result that is not kept. False when the chat refused it for good.
 
-        What may have arrived, or has in part, is never said to have failed, whatever comes of the further tries.
+        Raises NotDelivered, Unreachable and AnswerRefused. What may have arrived, or has in part, is never said to have
+        failed, whatever comes of the further tries.
         """
         extras = await extras_of(job, to, finished.outcome, self._services)
         reply = result_reply(job, finished.outcome, self._services, finished.data, extras)
@@ -146,7 +150,7 @@ class JobRunner:
             try:
                 await self._services.chats[job.platform].send.send(to, reply, job.public_id)
             except (Rejected, Unreachable) as error:
-                if isinstance(error, Unreachable) and not (begun or doubts):
+                if isinstance(error, Unreachable | AnswerRefused) and not (begun or doubts):
                     raise
                 return begun or doubts > 0
             except Uncertain:

@@ -67,5 +67,11 @@ async def recall(call: Call) -> LastPicture | None:
     return LastPicture(*sealing.unseal_last_picture(services.vault, call.account.id, content, services.catalog))
 
 
+async def move(connection: Connection, services: Services, platform: str, old: str, new: str) -> None:
+    """Take the last pictures along when a chat gets another id; one that changes it has no topics yet."""
+    places = (_place(services, ReplyTo(platform, chat)) for chat in (old, new))
+    await last_pictures.move(connection, *places)
+
+
 def _place(services: Services, to: ReplyTo) -> bytes:
     return services.vault.sign(f"{to.platform}:{to.chat}:{to.extra.get('topic', '')}".encode(), "place")

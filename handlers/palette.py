@@ -1,6 +1,5 @@
 """The tools as buttons, for a chat that does not draw them itself: one page of them at a time."""
 
-import secrets
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
@@ -10,9 +9,8 @@ from handlers.errors import BadPipeline
 from handlers.pages import in_rows, page_of
 from handlers.pipeline import check_order, check_several, read_chain
 from handlers.reply import Reply
-from handlers.single_use import Offer, make_buttons
+from handlers.single_use import Offer, make_panel
 from handlers.words import button_label_of
-from storage import accounts
 from tools.tool import Takes, Tool
 from tools.work import Step
 
@@ -24,13 +22,7 @@ async def offer_tools(call: Call, reply: Reply, chain: str = "", page: int = 0) 
     """Return the reply with the tools under it, to be applied to the request's pictures after the steps of `chain`."""
     if call.chat.draws_palette:
         return replace(reply, palette=True)
-    rows = _rows(call, chain, page)
-    request, services = call.request, call.services
-    async with services.database.write() as connection:
-        identity = request.identity
-        account = await accounts.find_or_open(connection, identity.platform, identity.external_id, call.now)
-        panel = secrets.token_hex(8)
-        buttons = await make_buttons(connection, services, account.id, rows, request.attachments, panel)
+    buttons = await make_panel(call, _rows(call, chain, page))
     return replace(reply, buttons=(*reply.buttons, *buttons))
 
 

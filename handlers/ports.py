@@ -52,7 +52,7 @@ class Send(Protocol):
     async def send(self, to: ReplyTo, reply: Reply, delivery: str) -> None:
         """Show `reply`. `delivery` is the same for every try of one answer, so a chat that can leaves out repeats.
 
-        Raises Rejected, Uncertain or NotNow.
+        Raises Rejected (AnswerRefused where another answer may get through), Uncertain or NotNow.
         """
         ...
 
@@ -76,7 +76,10 @@ class Admins(Protocol):
     """Knows who runs a group."""
 
     async def is_admin(self, group: str, identity: Identity) -> bool:
-        """Ask the chat whether this person is an admin of the group; its answer may be a minute old."""
+        """Ask the chat whether this person is an admin of the group; its answer may be a minute old.
+
+        Raises AdminsUnknown where the chat gave none.
+        """
         ...
 
 

@@ -72,7 +72,8 @@ class Reply:
     forgets it. `language` is the one that it is written in. `title` names the tools of a result, and `sources` are the
     pictures that it was made of, for a chat that shows such things.
     After a pressed button, `edit` asks to show the answer in place of the message with that button, and `remove` to
-    delete that message instead of showing anything. `ask` is the token of a question: the chat shows it so that it is
+    delete that message instead of showing anything; `removes` are the chat's numbers of others that belong to it
+    (`handlers.removing`). `ask` is the token of a question: the chat shows it so that it is
     answered by a reply, and then binds the token to its message (`handlers.questions.bind`). A `quiet` one
     says what this chat was told a moment ago: a chat that can leave a message unanswered shows nothing.
     """
@@ -87,6 +88,7 @@ class Reply:
     palette: bool = False
     edit: bool = False
     remove: bool = False
+    removes: tuple[str, ...] = ()
     ask: str | None = None
     place: int | None = None
     mend: Mend | None = None

@@ -2,6 +2,7 @@
 
 from handlers import sealing
 from handlers.delivery_plan import plan_delivery
+from handlers.errors import NotDelivered
 from handlers.extras import Extras
 from handlers.failures import nearest_label, sentence, sentences
 from handlers.outcome import Made, Outcome
@@ -48,6 +49,13 @@ def failure_reply(job: Job, services: Services) -> Reply:
     language = services.texts.language(job.locale)
     text = sentence(services, language, code, job.error_facts or {}, *job.tools.split("|"))
     return Reply(text, buttons=_nearest(job, services), job=job.public_id, error=code)
+
+
+def undelivered_reply(job: Job, services: Services) -> Reply:
+    """Return what is said where the chat refused the result."""
+    code = NotDelivered.code
+    text = sentence(services, services.texts.language(job.locale), code, {})
+    return Reply(text, job=job.public_id, error=code)
 
 
 def stopped_reply(job: Job, services: Services) -> Reply:

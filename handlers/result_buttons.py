@@ -9,6 +9,7 @@ from handlers.errors import BadPipeline
 from handlers.outcome import Outcome
 from handlers.pipeline import MOST_CHAINED, check_order, check_several, needs_picture, write_chain
 from handlers.prices import price_of
+from handlers.removing import REMOVE
 from handlers.request import ChatLimits
 from handlers.services import Services
 from handlers.single_use import Offer
@@ -81,7 +82,7 @@ class _Offers:
         return [Offer(self._say("button-more"), "more", {"pipeline": chain}, stays=True)]
 
     def remove(self) -> Offer:
-        return Offer(self._say("button-remove"), "remove", style="danger")
+        return Offer(self._say("button-remove"), REMOVE, style="danger")
 
     def _may_follow(self, step: Step) -> bool:
         """Whether the step can be done once more on what it made."""

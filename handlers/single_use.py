@@ -60,11 +60,19 @@ async def make_token(
     return await buttons.make(connection, account.id, command, sealed, call.now + time)
 
 
+async def presser(connection: Connection, call: Call) -> Account:
+    """Return whose the buttons of an answer are: of whose button was pressed, the group's for its admins, or the asker.
+
+    An anonymous admin presses under their own name and writes in the group's, so that both must come to the same.
+    """
+    identity = call.request.identity
+    return call.owner or await accounts.find_or_open(connection, identity.platform, identity.external_id, call.now)
+
+
 async def make_panel(call: Call, rows: Sequence[Sequence[Offer]]) -> Rows:
     """Make the buttons of a panel for the asker, with the pictures of the request."""
-    identity = call.request.identity
     async with call.services.database.write() as connection:
-        account = await accounts.find_or_open(connection, identity.platform, identity.external_id, call.now)
+        account = await presser(connection, call)
         return await make_buttons(
             connection, call.services, account.id, rows, call.request.attachments, panel=secrets.token_hex(8)
         )

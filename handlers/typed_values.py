@@ -6,9 +6,8 @@ from handlers.errors import UnknownValue, WrongValue
 from handlers.failures import sentences
 from handlers.panel import Panel
 from handlers.reply import Button, Reply
-from handlers.single_use import EDIT_HOURS, make_token
+from handlers.single_use import EDIT_HOURS, make_token, presser
 from handlers.words import help_of, range_of
-from storage import accounts
 from tools.errors import BadValue
 from tools.params import Param
 
@@ -35,10 +34,10 @@ async def take_value(panel: Panel, name: str, words: str) -> Reply:
 
 
 async def _question(panel: Panel, name: str, text: str) -> Reply:
-    call, identity = panel.call, panel.call.request.identity
+    call = panel.call
     given = {"step": panel.step, "param": name, "pipeline": panel.chain}
     async with call.services.database.write() as connection:
-        account = await accounts.find_or_open(connection, identity.platform, identity.external_id, call.now)
+        account = await presser(connection, call)
         pictures, time = call.request.attachments, timedelta(hours=EDIT_HOURS)
         token = await make_token(connection, call, account, "typed", given, pictures, time)
     if not call.chat.opens_forms:

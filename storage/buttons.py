@@ -87,6 +87,11 @@ async def rename(c: Connection, token: str, new_token: str, account_id: int) -> 
     return renamed.rowcount == 1
 
 
+async def change(c: Connection, token: str, account_id: int, given: bytes) -> None:
+    """Give a button that waits other values, sealed by the caller; nothing where it is unknown, used or another's."""
+    await c.execute(update(_buttons).where(_mine(token, account_id)).values(given=given))
+
+
 async def drop_expired(c: Connection, now: datetime) -> int:
     """Delete the tokens that nobody pressed in time; return how many."""
     return (await c.execute(delete(_buttons).where(_buttons.c.expires_at <= now))).rowcount

@@ -58,6 +58,12 @@ async def known(c: Connection, platform: str) -> list[tuple[str, bool]]:
     return [(group_id, bool(is_left)) for group_id, is_left in await c.execute(query)]
 
 
+async def is_left(c: Connection, platform: str, group_id: str) -> bool:
+    """Whether the group's settings wait for their purge."""
+    query = select(_groups.c.group_id).where(_is(platform, group_id), _groups.c.removed_at.is_not(None))
+    return (await c.execute(query)).first() is not None
+
+
 async def removed(c: Connection, platform: str, group_id: str, now: datetime) -> None:
     """Note that we are no longer in the group: from now on its settings wait for their purge."""
     still_there = _groups.c.removed_at.is_(None)

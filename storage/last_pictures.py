@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 
 from storage import schema
 from storage.database import Connection
@@ -25,6 +25,14 @@ async def get(c: Connection, account_id: int, place: bytes, now: datetime) -> by
     )
     content: bytes | None = (await c.execute(query)).scalar_one_or_none()
     return content
+
+
+async def move(c: Connection, place: bytes, new_place: bytes) -> None:
+    """Take the pictures of a place along that got another name. One that is in the new place already counts more."""
+    there = select(_pictures.c.account_id).where(_pictures.c.place == new_place)
+    old = _pictures.c.place == place
+    await c.execute(delete(_pictures).where(old, _pictures.c.account_id.in_(there)))
+    await c.execute(update(_pictures).where(old).values(place=new_place))
 
 
 async def drop_expired(c: Connection, now: datetime) -> int:

@@ -39,6 +39,7 @@ from handlers import groups
 from handlers.addresses import note_address
 from handlers.ports import Progress
 from handlers.progress_text import progress_reply
+from handlers.removing import bind_messages
 from handlers.reply import Reply
 from handlers.request import ReplyTo
 from handlers.services import Chat, Services
@@ -71,7 +72,7 @@ class TelegramAdapter:
         self._messenger = Messenger(self._bot, self._pacer, self._moved, self._lost)
         self._statuses = TelegramStatuses(self._messenger, self._words, self._note)
         self._short_lived = ShortLived(services, PLATFORM)
-        self._send = TelegramSend(self._messenger, self._statuses, self._sent, self._note)
+        self._send = TelegramSend(self._messenger, self._statuses, self._sent, self._note, self._bind)
         self._fetch = TelegramFetch(self._bot)
         self._inbox = Inbox(services, config.inbox, poisoned)
         self._poisoned = poisoned
@@ -223,6 +224,9 @@ class TelegramAdapter:
 
     def _words(self, to: ReplyTo, job: str, state: Progress) -> Reply:
         return progress_reply(self._services, to.extra.get("language"), job, state)
+
+    async def _bind(self, to: ReplyTo, token: str, messages: Sequence[str]) -> None:
+        await bind_messages(self._services, asker_of(to), token, messages)
 
     async def _note(self, job: str, to: ReplyTo) -> None:
         await note_address(self._services, asker_of(to), job, to)

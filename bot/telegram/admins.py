@@ -4,8 +4,9 @@ import time
 from collections.abc import Callable
 
 from telegram import Bot, ChatMember
-from telegram.error import TelegramError
+from telegram.error import BadRequest, Forbidden, TelegramError
 
+from handlers.errors import AdminsUnknown
 from handlers.request import Identity
 
 BELIEVED_SECONDS = 60.0
@@ -22,7 +23,10 @@ class TelegramAdmins:
         self._known: dict[tuple[str, str], tuple[bool, float]] = {}
 
     async def is_admin(self, group: str, identity: Identity) -> bool:
-        """Whether this person administers the group. Who speaks in the group's own name does, a channel never."""
+        """Whether this person administers the group. Who speaks in the group's own name does, a channel never.
+
+        Raises AdminsUnknown where Telegram gave no answer; that is not remembered.
+        """
         person = identity.external_id
         if person.startswith("-"):
             return person == group
@@ -43,5 +47,7 @@ class TelegramAdmins:
             pass
         try:
             return int(person) in {admin.user.id for admin in await self._bot.get_chat_administrators(group)}
-        except TelegramError:
+        except (BadRequest, Forbidden):
             return False
+        except TelegramError:
+            raise AdminsUnknown from None

@@ -23,7 +23,7 @@ from bot.telegram.asked import (
     reply_to,
 )
 from bot.telegram.failures import is_harmless, send_error
-from bot.telegram.keyboard import keyboard, link_keyboard, read_press
+from bot.telegram.keyboard import keyboard, keyboard_for, link_keyboard, read_press
 from bot.telegram.limits import PLATFORM, TEXT_LENGTH
 from bot.telegram.messenger import Messenger
 from bot.telegram.pacing import Priority
@@ -34,10 +34,10 @@ from handlers.addresses import is_awaited
 from handlers.arguments import command_name, first_word
 from handlers.call import open_call
 from handlers.commands.start import LINKED
-from handlers.errors import NoSuchJob, NotNow, OutOfCredits
+from handlers.errors import AdminsUnknown, NoSuchJob, NotNow, OutOfCredits
 from handlers.ports import Progress
 from handlers.reply import Reply
-from handlers.request import ReplyTo, Request
+from handlers.request import Identity, ReplyTo, Request
 from handlers.router import answer
 from handlers.services import Services
 from storage import accounts
@@ -83,17 +83,26 @@ class Conversation:
         elif update.message:
             await self._message(update.message, str(update.update_id))
 
-    async def ask(self, asked: Asked, key: str) -> None:
-        """Answer a message or a whole album; `key` names it, so that the same one again is the same job."""
+    async def ask(self, asked: Asked, key: str, is_alone: bool = False) -> None:
+        """Answer a message or a whole album; `key` names it, so that the same one again is the same job.
+
+        `is_alone`: it is one part of an album of which nothing else came.
+        """
         if not asked.is_for_us and not await self._is_answer(asked):
             return
-        if not asked.is_group:
+        if asked.is_group:
+            await groups.spoke(self._services, PLATFORM, asked.to.chat)
+        else:
             await self._note_reachable(asked.to.chat)
         request = asked.request(key)
         reply = await self._answer(request)
         if reply.quiet or (asked.is_group and not asked.addressed and reply.error == "unknown_command"):
             return
         await self._show(request, reply, None)
+        if is_alone and asked.is_group and reply.job:
+            # In a group, Telegram shows a bot that is no admin only what is meant for it: the part with the command.
+            alone = self._services.texts.say(reply.language, "telegram-one-of-album")
+            await self._show(request, Reply(alone), None)
 
     async def _message(self, message: Message, key: str) -> None:
         if message.migrate_to_chat_id:
@@ -114,10 +123,11 @@ class Conversation:
             await self._answer_query(query, "")
             return
         request = replace(_pressed(query, message, *press), arrived=arrived)
-        if not await self._is_theirs(request, message):
-            locale = await self._language(request)
-            await self._answer_query(query, self._services.texts.say(locale, "telegram-not-yours"))
+        if refusal := await self._refusal(request, message):
+            await self._answer_query(query, self._services.texts.say(await self._language(request), refusal))
             return
+        if request.group:
+            await groups.spoke(self._services, PLATFORM, request.group)
         reply = await self._answer(request)
         await self._answer_query(query, reply.text if reply.error and not reply.quiet else "")
         if reply.error == NoSuchJob.code and await self._is_known_theirs(request, message):
@@ -125,6 +135,13 @@ class Conversation:
             await self._send.delete(request.reply_to.chat, [message.message_id])
         if not reply.error or (reply.buttons and request.button):
             await self._show(request, reply, message)
+
+    async def _refusal(self, request: Request, message: Message) -> str:
+        """Return the words for whoever may not press, by their key; empty for those who may."""
+        try:
+            return "" if await self._is_theirs(request, message) else "telegram-not-yours"
+        except AdminsUnknown as unknown:
+            return unknown.key
 
     async def _is_theirs(self, request: Request, message: Message) -> bool:
         """Whether whoever pressed may.
@@ -180,7 +197,7 @@ class Conversation:
         elif reply.job:
             return  # it asked for this before a crash, and its job was answered meanwhile
         elif reply.remove and pressed:
-            await self._send.delete(to.chat, [pressed.message_id])
+            await self._send.delete(to.chat, [*{*map(int, reply.removes), pressed.message_id}])
         elif reply.ask:
             await self._question(request, reply)
         elif request.group and reply.private and (not reply.error or _is_personal(request, reply)):
@@ -190,7 +207,7 @@ class Conversation:
         elif reply.edit and pressed:
             await self._send.edit(to.chat, pressed.message_id, reply.text, keyboard(reply.buttons))
         elif reply.text:
-            await self._send.say(to, reply.text, keyboard(reply.buttons))
+            await self._send.say(to, reply.text, keyboard_for(to, reply.buttons))
 
     async def _accepted(self, request: Request, reply: Reply, to: ReplyTo, pressed: Message | None) -> None:
         """Show that work has begun: a reaction in a group, "sending photo" to a person, words only if it takes long.
@@ -226,7 +243,9 @@ class Conversation:
         force = ForceReply(input_field_placeholder=text, selective=bool(request.group))
         sent = await self._send.say(request.reply_to, reply.text, force)
         name = question_name(request.reply_to.chat, sent[-1].message_id)
-        await questions.bind(self._services, request.identity, reply.ask or "", name)
+        for asked in _speakers(request.identity, request.group):
+            if await questions.bind(self._services, asked, reply.ask or "", name):
+                return
 
     async def _in_private(self, request: Request, reply: Reply) -> None:
         """Lead from a group to the private chat, where money and privacy are spoken of."""
@@ -298,6 +317,11 @@ def _command(request: Request) -> str:
 def _is_personal(request: Request, reply: Reply) -> bool:
     """Whether what went wrong tells of the asker's own affairs: their credits, or a command that is answered alone."""
     return reply.error == OutOfCredits.code or _command(request) in _PRIVATE_COMMANDS - _OF_EVERYONE
+
+
+def _speakers(person: Identity, group: str | None) -> list[Identity]:
+    """Return as whom somebody may have asked: as themself, or as an anonymous admin in the name of their group."""
+    return [person, Identity(PLATFORM, group)] if group else [person]
 
 
 def _is_service(message: Message) -> bool:

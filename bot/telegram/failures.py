@@ -8,6 +8,9 @@ from telegram.error import BadRequest, Forbidden, InvalidToken, NetworkError, Re
 from handlers.errors import NotNow, Rejected, SendError, Uncertain
 
 _NEVER_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.UnsupportedProtocol)
+NO_RIGHTS = ("write_forbidden", "not enough rights", "have no rights")
+"""What Telegram says where we are in a chat, and may not send what we wanted to there."""
+
 _SPENT_QUERY = ("query is too old", "query id is invalid")
 
 

@@ -127,11 +127,12 @@ class Intake:
         album = self._albums.get(key)
         if album is None:
             album = self._albums[key] = _Album(asked, [number], time.monotonic())
-            name = f"album:{asked.to.chat}:{asked.album}"
+            # What comes late is an album of its own, and no repetition of the one that was answered.
+            name = f"album:{asked.to.chat}:{asked.album}:{asked.to.message}"
             self._in_turn(
                 lane,
                 album.numbers,
-                lambda: self._conversation.ask(album.first, name),
+                lambda: self._conversation.ask(album.first, name, is_alone=len(album.numbers) == 1),
                 whole=lambda: self._when_whole(key, album),
             )
             return

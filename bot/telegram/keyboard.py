@@ -10,8 +10,10 @@ from collections.abc import Mapping, Sequence
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.press_data import read_command, write_command
+from bot.telegram.asked import is_group
 from bot.telegram.limits import CALLBACK_BYTES
 from handlers.reply import Button
+from handlers.request import ReplyTo
 
 _TOKEN, _COMMAND = "t:", "c:"
 _TOKEN_DATA = re.compile(r"t:[A-Za-z0-9_-]{22}")  # no other name of a button may come from a press
@@ -29,6 +31,12 @@ def keyboard(rows: Sequence[Sequence[Button]]) -> InlineKeyboardMarkup | None:
             shown.append(buttons)
             left -= len(buttons)
     return InlineKeyboardMarkup(shown) if shown else None
+
+
+def keyboard_for(to: ReplyTo, rows: Sequence[Sequence[Button]]) -> InlineKeyboardMarkup | None:
+    """Return the buttons of an answer. Who posts as a channel gets none: a press would come from a person unknown."""
+    asker = to.extra.get("asker", "")
+    return None if is_group(asker) and asker != to.chat else keyboard(rows)
 
 
 def link_keyboard(label: str, address: str) -> InlineKeyboardMarkup:

@@ -24,6 +24,8 @@ from handlers.request import ReplyTo
 
 _ALBUM_FORMS = ("photo", "file")
 _NO_PHOTO = ("photo_invalid_dimensions", "photo_", "image_process_failed", "wrong file", "failed to get http")
+_NOT_THIS = (*_NO_PHOTO, "not enough rights to send", "chat_send_")
+"""What Telegram says where a file may still go through."""
 
 
 class MediaSender:
@@ -40,7 +42,7 @@ class MediaSender:
         try:
             return [await self._send(to, file, file.form, caption, keys)]
         except BadRequest as error:
-            if file.form == "file" or not says(error, *_NO_PHOTO):
+            if file.form == "file" or not says(error, *_NOT_THIS):
                 raise
             return [await self._send(to, file, "file", caption, keys)]
 

@@ -8,7 +8,7 @@ from typing import TypeVar
 from telegram import Bot
 from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError
 
-from bot.telegram.failures import is_harmless, retry_seconds, says, send_error
+from bot.telegram.failures import NO_RIGHTS, is_harmless, retry_seconds, says, send_error
 from bot.telegram.pacing import Pacer, Priority
 
 log = logging.getLogger(__name__)
@@ -58,7 +58,8 @@ class Messenger:
                 raise send_error(error) from None
             raise
         except Forbidden as error:
-            await self._lost(chat)
+            if not says(error, *NO_RIGHTS):
+                await self._lost(chat)
             raise send_error(error) from None
         except TelegramError as error:
             raise send_error(error) from None

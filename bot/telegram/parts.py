@@ -32,6 +32,11 @@ class Parts:
         return [number for numbers in list(self._sent.values())[self._kept :] for number in numbers]
 
     @property
+    def all_numbers(self) -> list[int]:
+        """Return the messages that went out since the start of the program."""
+        return [number for numbers in self._sent.values() for number in numbers]
+
+    @property
     def begun(self) -> bool:
         """Whether anything went out, or may have."""
         return bool(self._sent)

@@ -55,7 +55,8 @@ def _may_be_picture(document: Document) -> bool:
     mime = document.mime_type or ""
     if mime.startswith("image/"):
         return not mime.startswith("image/svg")
-    # Some programs name no kind, or the kind of everything: only trying tells whether that is a picture.
-    if mime in (*_CLIPS, *_UNTOLD):
+    # Some programs name no kind, or the kind of everything: its name tells, or else only trying.
+    name = (document.file_name or "").lower()
+    if mime in _CLIPS or (mime in _UNTOLD and "." not in name):
         return True
-    return (document.file_name or "").lower().endswith(_PICTURE_SUFFIXES)
+    return name.endswith(_PICTURE_SUFFIXES)

@@ -11,16 +11,17 @@ from telegram.error import BadRequest
 from bot.split_text import split_text
 from bot.statuses import Statuses
 from bot.telegram.asked import is_group
-from bot.telegram.failures import is_harmless, send_error
-from bot.telegram.keyboard import keyboard
+from bot.telegram.failures import is_harmless
+from bot.telegram.keyboard import keyboard_for
 from bot.telegram.limits import TEXT_LENGTH
 from bot.telegram.media import MediaSender, alt_of, caption_of
 from bot.telegram.messenger import Messenger
 from bot.telegram.pacing import Priority
 from bot.telegram.parts import Answers, Parts
 from bot.telegram.place import NO_PREVIEW, placed
-from handlers.errors import NotNow, Rejected, SendError, Uncertain
+from handlers.errors import AnswerRefused, NotNow, Rejected, SendError, Uncertain
 from handlers.ports import Progress
+from handlers.removing import REMOVE
 from handlers.reply import Reply
 from handlers.request import Identity, ReplyTo
 from storage.errors import StorageError
@@ -31,6 +32,7 @@ PARTS = "parts"
 """The name under which an address holds the parts of an answer that are there already."""
 
 Sent = Callable[[ReplyTo, Sequence[int]], Awaitable[None]]
+BindMessages = Callable[[ReplyTo, str, Sequence[str]], Awaitable[None]]
 KeepAddress = Callable[[str, ReplyTo], Awaitable[None]]
 _PAUSES = (1.0, 2.0, 5.0, 10.0, 20.0, 40.0)
 """Seconds between tries at a part of a text. A pause that Telegram itself asks for comes on top."""
@@ -39,16 +41,20 @@ _PAUSES = (1.0, 2.0, 5.0, 10.0, 20.0, 40.0)
 class TelegramSend:
     """Brings answers to Telegram. `sent` learns of the messages that a group is to lose again.
 
-    `keep` stores a job's address, with what is there already of an answer in several parts, over a restart.
+    `keep` stores a job's address, with what is there already of an answer in several parts, over a restart. `bind` lets
+    the button of this token, which deletes the last message of an answer, delete the others too.
     """
 
-    def __init__(self, messenger: Messenger, statuses: Statuses, sent: Sent, keep: KeepAddress) -> None:
+    def __init__(
+        self, messenger: Messenger, statuses: Statuses, sent: Sent, keep: KeepAddress, bind: BindMessages
+    ) -> None:
         self._messenger = messenger
         self._bot = messenger.bot
         self._media = MediaSender(messenger)
         self._statuses = statuses
         self._sent = sent
         self._keep = keep
+        self._bind = bind
         self._answers = Answers()
 
     async def send(self, to: ReplyTo, reply: Reply, delivery: str) -> None:
@@ -65,7 +71,7 @@ class TelegramSend:
             await self._show(to, reply, parts, status)
         except BadRequest as error:
             log.warning("Telegram refused an answer", extra={"job": reply.job, "kind": error.message[:80]})
-            refused = send_error(error)
+            refused = AnswerRefused()
             if status is not None:
                 await self._clear(to, status)
         except Rejected as error:
@@ -75,6 +81,7 @@ class TelegramSend:
         self._statuses.forget(reply.job or "")
         self._answers.end(delivery, doubtful=parts.doubtful)
         await self._note(to, parts.numbers)
+        await self._bind_removal(to, reply, parts.all_numbers)
         if parts.doubtful:
             raise Uncertain
         if refused and not parts.begun:
@@ -152,7 +159,7 @@ class TelegramSend:
         return Parts([name for name in to.extra.get(PARTS, "").split(",") if name], keep)
 
     async def _show(self, to: ReplyTo, reply: Reply, parts: Parts, status: int | None) -> None:
-        keys = keyboard(reply.buttons)
+        keys = keyboard_for(to, reply.buttons)
         if status is not None and not parts.begun and await self._replaced(to, reply, status, keys):
             await self._note(to, [status])
             return
@@ -216,6 +223,16 @@ class TelegramSend:
         """Delete a status message, if need be at the second try: after the pause that Telegram asks for."""
         if not (await self.delete(to.chat, [status]) or await self.delete(to.chat, [status])):
             await self._note(to, [status])
+
+    async def _bind_removal(self, to: ReplyTo, reply: Reply, numbers: Sequence[int]) -> None:
+        """Let the button that deletes take away every message of the answer, not only the one that it stands under."""
+        tokens = [button.token for row in reply.buttons for button in row if button.command == REMOVE and button.token]
+        if len(numbers) < 2 or not tokens:
+            return
+        try:
+            await self._bind(to, tokens[0], [str(number) for number in numbers])
+        except StorageError as error:
+            log.warning("only the last message of an answer can be deleted", extra={"kind": type(error).__name__})
 
     async def _note(self, to: ReplyTo, numbers: Sequence[int]) -> None:
         """Note what a group may want gone again. The messages are there, whether that succeeds or not."""

@@ -3,7 +3,7 @@
 from telegram.error import BadRequest
 
 from bot.statuses import QUIET_SECONDS, Note, NotShown, Status, Statuses, Words
-from bot.telegram.keyboard import keyboard
+from bot.telegram.keyboard import keyboard_for
 from bot.telegram.messenger import Messenger
 from bot.telegram.pacing import Priority
 from bot.telegram.place import placed
@@ -19,7 +19,7 @@ class TelegramStatuses(Statuses):
         self._messenger = messenger
 
     async def send(self, status: Status, reply: Reply) -> int:
-        bot, keys = self._messenger.bot, keyboard(reply.buttons)
+        bot, keys = self._messenger.bot, keyboard_for(status.to, reply.buttons)
 
         async def show(chat: str) -> int:
             status.sending = True

@@ -2,7 +2,7 @@
 
 import pytest
 
-from handlers.errors import NotNow, Rejected, Uncertain
+from handlers.errors import AnswerRefused, NotNow, Rejected, Uncertain
 from handlers.reply import Reply
 from handlers.request import Identity, ReplyTo
 from storage import jobs
@@ -63,6 +63,18 @@ async def test_a_chat_that_refuses_is_given_back_at_once(house: House, paid: Job
 
     await again(house, minutes=1)
 
+    assert (await house.job(paid.public_id)).state == "undeliverable"
+    assert await house.credits() == 5
+
+
+async def test_a_chat_that_refuses_a_result_and_takes_words_is_told_of_it(house: House, paid: Job) -> None:
+    house.chat.troubles.append(AnswerRefused())
+
+    await again(house, minutes=1)
+
+    (told,) = house.chat.sent
+    assert told.reply.error == "not_delivered"
+    assert "did not take the result" in told.reply.text
     assert (await house.job(paid.public_id)).state == "undeliverable"
     assert await house.credits() == 5
 

@@ -156,6 +156,7 @@ command-redo = Schritte auf die Bilder eines Knopfes anwenden.
     .here = Ob die Nachricht mit dem Knopf davon erzählen darf.
     .anew = Ob das letzte Bild so genommen wird, wie es geschickt wurde.
 command-remove = Die Nachricht mit dem Knopf löschen.
+    .messages = Die anderen Nachrichten derselben Antwort, mit Kommas dazwischen.
 command-turn = Eine Seite der Werkzeuge zeigen.
     .pipeline = Die Schritte vor dem Werkzeug, das gewählt wird.
     .page = Die Seite der Werkzeuge.

@@ -71,6 +71,7 @@ error-cannot-link = { $reason ->
    *[blocked] Das Konto, das diesen Code gemacht hat, lässt sich nicht verbinden.
 }
 error-tool-off = Die Admins dieser Gruppe haben { $name } abgeschaltet.
+error-admins-unknown = Ich konnte nicht erfahren, wer diese Gruppe verwaltet; bitte versuche es noch einmal.
 error-not-group-admin = Nur Admins dieser Gruppe können ihre Einstellungen ändern.
 error-unsupported-message = { $kind ->
     [voice] Mit einer Sprachnachricht kann ich nichts anfangen

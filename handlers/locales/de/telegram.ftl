@@ -7,4 +7,5 @@ telegram-in-private = Das bleibt unter uns; bitte öffne unseren privaten Chat.
 telegram-button-private = Privaten Chat öffnen
 telegram-question-hint = Deine Antwort
 telegram-nothing-sold = Hier wird noch nichts verkauft; dir wurde nichts berechnet.
+telegram-one-of-album = Von deinem Album hat mir Telegram nur dieses Bild gezeigt; antworte auf jedes weitere mit dem Befehl, oder mach mich zum Admin, damit ich alle sehe.
 telegram-not-yours = Dieser Knopf ist nicht deiner.

@@ -71,6 +71,7 @@ error-cannot-link = { $reason ->
    *[blocked] The account that made this code cannot be joined.
 }
 error-tool-off = The admins of this group have switched { $name } off.
+error-admins-unknown = I could not find out who runs this group; please try again.
 error-not-group-admin = Only admins of this group can change its settings.
 error-unsupported-message = { $kind ->
     [voice] I cannot do anything with a voice message

@@ -7,4 +7,5 @@ telegram-in-private = That is between the two of us; please open our private cha
 telegram-button-private = Open private chat
 telegram-question-hint = Your answer
 telegram-nothing-sold = Nothing is sold here yet; you were not charged.
+telegram-one-of-album = Of your album Telegram showed me this picture alone; reply to each of the others with the command, or make me an admin to see them all.
 telegram-not-yours = This button is not yours.

@@ -34,11 +34,12 @@ class Sender:
     def __init__(self, bot: Bot) -> None:
         self.noted: list[int] = []
         self.kept: dict[str, ReplyTo] = {}
+        self.bound: list[str] = []
         messenger = Messenger(bot, Pacer(Rates(1000, 1000, 60_000)), self._moved, self._lost)
         self.statuses = TelegramStatuses(
             messenger, lambda to, job, state: Reply(f"at {state.place}"), self._keep, quiet=0.05
         )
-        self.send = TelegramSend(messenger, self.statuses, self._sent, self._keep)
+        self.send = TelegramSend(messenger, self.statuses, self._sent, self._keep, self._bind)
 
     async def _moved(self, old: str, new: str) -> None: ...
 
@@ -46,6 +47,9 @@ class Sender:
 
     async def _keep(self, job: str, to: ReplyTo) -> None:
         self.kept[job] = to
+
+    async def _bind(self, to: ReplyTo, token: str, messages: Sequence[str]) -> None:
+        self.bound += messages
 
     async def _sent(self, to: ReplyTo, numbers: Sequence[int]) -> None:
         self.noted += numbers

@@ -67,6 +67,8 @@ def test_a_gif_is_taken_as_the_clip_that_it_is_and_not_twice() -> None:
         ({"mime_type": "image/svg+xml", "file_name": "a.svg"}, False),
         ({}, True),
         ({"mime_type": "application/octet-stream", "file_name": "scan"}, True),
+        ({"mime_type": "application/octet-stream"}, True),
+        ({"mime_type": "application/octet-stream", "file_name": "firmware.bin"}, False),
     ],
 )
 def test_documents_are_pictures_by_their_kind_or_name(document: dict[str, str], taken: bool) -> None:

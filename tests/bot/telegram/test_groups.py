@@ -8,11 +8,11 @@ import pytest
 from sqlalchemy import select
 
 from bot.app import App
-from storage import accounts, ledger, schema
+from storage import accounts, jobs, ledger, schema
 from tests.bot.pictures import picture_bytes
 from tests.bot.telegram.fake_api import FakeTelegram, Group, User, dimensions
 from tests.bot.telegram.running import darkroom
-from tests.bot.telegram.test_private_chat import is_photo
+from tests.bot.telegram.test_private_chat import is_file, is_photo, until
 
 
 @pytest.fixture
@@ -142,6 +142,13 @@ async def test_an_album_is_whole_where_the_bot_sees_everything(app: App, anna: U
     assert len([message for message in family.messages if message.from_bot and is_photo(message)]) == 2
 
 
+async def test_of_an_album_that_is_shown_in_part_the_rest_is_not_passed_over_in_silence(
+    app: App, bert: User, family: Group
+) -> None:
+    bert.send_album([picture_bytes((40, 30)), picture_bytes((30, 40))], "/flip", in_chat=family)
+    await bert.wait_for("this picture alone", in_chat=family)
+
+
 async def test_a_question_asks_only_who_pressed(
     app: App, fake: FakeTelegram, anna: User, bert: User, family: Group
 ) -> None:
@@ -174,6 +181,17 @@ async def test_settings_are_for_admins_and_hold_for_the_group(
     await bert.wait_for("nicht", in_chat=family)
 
 
+async def test_an_admin_of_whom_telegram_said_nothing_is_told_so_and_is_one_at_the_next_try(
+    app: App, fake: FakeTelegram, anna: User, family: Group
+) -> None:
+    fake.faults.fail(500, method="getChatMember")
+    fake.faults.fail(500, method="getChatAdministrators")
+    anna.send_text(f"/settings@{fake.username}", in_chat=family)
+    await anna.wait_for("please try again", in_chat=family)
+    anna.send_text(f"/settings@{fake.username}", in_chat=family)
+    await anna.wait_for(lambda message: "Deutsch" in message.labels, in_chat=family)
+
+
 async def test_an_anonymous_admin_is_one_and_a_demoted_admin_is_none(
     app: App, fake: FakeTelegram, anna: User, bert: User, family: Group
 ) -> None:
@@ -181,6 +199,24 @@ async def test_an_anonymous_admin_is_one_and_a_demoted_admin_is_none(
     family.make_anonymous(bert)
     bert.send_text(f"/settings@{fake.username}", in_chat=family)
     await bert.wait_for(lambda message: bool(message.labels), in_chat=family)
+
+
+async def test_what_an_anonymous_admin_answers_to_a_question_counts(
+    app: App, fake: FakeTelegram, bert: User, family: Group
+) -> None:
+    family.promote(bert)
+    family.make_anonymous(bert)
+    bert.send_photo(picture_bytes((40, 30)), "/blur 2", in_chat=family)
+    bert.press(await bert.wait_for(is_photo, in_chat=family), "More tools")
+    palette = await bert.wait_for(lambda message: "Rotate" in message.labels, in_chat=family)
+    bert.press(palette, "Rotate")
+    panel = await bert.wait_for(lambda message: "✎ angle" in message.labels, in_chat=family)
+    bert.press(panel, "✎ angle")
+    question = await bert.wait_for(lambda message: message.asks, in_chat=family)
+    bert.send_text("180", reply_to=question, in_chat=family)
+    turned = await bert.wait_for(lambda message: "✓ 180" in message.labels, in_chat=family)
+    bert.press(turned, "Run")
+    await bert.wait_for(is_photo, in_chat=family)
 
 
 async def test_who_speaks_in_the_groups_name_has_the_groups_data_erased_and_not_their_own(
@@ -221,6 +257,18 @@ async def test_settings_move_along_when_a_group_becomes_a_supergroup(app: App, f
     await anna.wait_for("nicht", in_chat=large)
 
 
+async def test_the_last_picture_moves_along_when_a_group_becomes_a_supergroup(
+    app: App, fake: FakeTelegram, anna: User
+) -> None:
+    small = fake.group("Small", members=[anna], admins=[anna], supergroup=False)
+    small.place_bot()
+    anna.send_photo(picture_bytes((400, 300)), "/resize 100", in_chat=small)
+    await anna.wait_for(is_photo, in_chat=small)
+    large = small.upgrade()
+    anna.send_text(f"/flip@{fake.username}", in_chat=large)
+    assert dimensions((await anna.wait_for(is_photo, in_chat=large)).data) == (100, 75)
+
+
 async def test_what_the_linked_channel_posts_is_left_alone(app: App, bert: User, family: Group) -> None:
     family.post_from_channel("News", "/blur", picture_bytes())
     await bert.sees_nothing(0.5, in_chat=family)
@@ -235,6 +283,35 @@ async def test_a_bot_that_was_thrown_out_keeps_the_settings_until_it_comes_back_
     family.remove_bot()
     await until_removed(app, family, True)
     family.add_bot(anna)
+    await until_removed(app, family, False)
+
+
+async def test_where_no_photos_may_be_sent_a_file_comes_and_where_no_files_either_words(
+    app: App, anna: User, family: Group
+) -> None:
+    family.mute_bot("photo")
+    anna.send_photo(picture_bytes((400, 300)), "/flip", in_chat=family)
+    await anna.wait_for(is_file, in_chat=family)
+    family.mute_bot("photo", "document")
+    anna.send_photo(picture_bytes((400, 300)), "/flip", in_chat=family)
+    await anna.wait_for("did not take the result", in_chat=family)
+    async with app.services.database.read() as connection:
+        assert await jobs.states(connection) == {"delivered": 1, "undeliverable": 1}
+
+
+@pytest.mark.parametrize("words", ["CHAT_WRITE_FORBIDDEN", "bot was kicked from the supergroup chat"])
+async def test_a_group_that_goes_on_asking_keeps_its_settings_whatever_was_refused_there(
+    app: App, fake: FakeTelegram, anna: User, family: Group, words: str
+) -> None:
+    anna.send_text(f"/settings@{fake.username}", in_chat=family)
+    anna.press(await anna.wait_for(lambda message: bool(message.labels), in_chat=family), "Deutsch")
+    await anna.wait_for("Deutsch", in_chat=family)
+    fault = fake.faults.fail(403, f"Forbidden: {words}", method="sendPhoto")
+    anna.send_photo(picture_bytes((400, 300)), "/flip", in_chat=family)
+    await until(lambda: fault.happened == 1)
+    await until_removed(app, family, "kicked" in words)
+    anna.send_photo(picture_bytes((400, 300)), "/flip", in_chat=family)
+    await anna.wait_for(is_photo, in_chat=family)
     await until_removed(app, family, False)
 
 

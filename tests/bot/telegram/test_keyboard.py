@@ -4,9 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.telegram.keyboard import keyboard, read_press
+from bot.telegram.keyboard import keyboard, keyboard_for, read_press
 from bot.telegram.limits import CALLBACK_BYTES
 from handlers.reply import Button
+from handlers.request import ReplyTo
 
 TOKEN = "A" * 22
 
@@ -53,3 +54,10 @@ def test_more_buttons_than_telegram_shows_are_cut() -> None:
     assert shown is not None
     assert max(map(len, shown.inline_keyboard)) <= 8
     assert sum(map(len, shown.inline_keyboard)) <= 100
+
+
+def test_who_posts_as_a_channel_gets_no_buttons_and_an_anonymous_admin_does() -> None:
+    rows = [[Button("Help", command="help")]]
+    channel, group, person = (ReplyTo("telegram", "-100", "5", {"asker": asker}) for asker in ("-200", "-100", "7"))
+    assert keyboard_for(channel, rows) is None
+    assert keyboard_for(group, rows) == keyboard_for(person, rows) == keyboard(rows)

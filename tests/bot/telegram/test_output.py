@@ -199,3 +199,16 @@ async def test_someone_who_blocked_the_bot_meanwhile_costs_nothing_more(
             await asyncio.sleep(0.05)
     assert await job_states(app) == {"undeliverable": 1}
     assert len(fake.calls("sendPhoto")) == 1
+
+
+async def test_deleting_under_an_album_takes_its_pictures_along(app: App, fake: FakeTelegram, anna: User) -> None:
+    family = fake.group("Family", members=[anna], admins=[anna])
+    family.place_bot()
+    family.promote_bot()
+    for place in (None, family):
+        anna.send_album([picture_bytes((40, 30)), picture_bytes((30, 40))], "/flip", in_chat=place)
+        words = await anna.wait_for(lambda message: "Delete" in message.labels, in_chat=place)
+        shown = [message for message in (place or anna).messages if message.from_bot]
+        assert [message.kind for message in shown] == ["photo", "photo", "text"]
+        anna.press(words, "Delete")
+        await until(lambda shown=shown: all(message.deleted for message in shown))  # type: ignore[misc]

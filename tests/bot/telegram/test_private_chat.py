@@ -69,6 +69,14 @@ async def test_a_command_alone_goes_on_with_the_last_result(app: App, anna: User
     assert dimensions((await anna.wait_for(is_photo)).data) == (150, 150)
 
 
+async def test_a_picture_of_an_album_that_comes_late_with_the_command_is_done(app: App, anna: User) -> None:
+    first, _ = anna.send_album([picture_bytes((400, 300)), picture_bytes((400, 300))], "/resize 50")
+    await anna.wait_for(lambda message: "Delete" in message.labels)
+    anna.send_album([picture_bytes((300, 400))], "/resize 100", late_for=first)
+    late = await anna.wait_for(lambda message: is_photo(message) and bool(message.labels))
+    assert dimensions(late.data) == (100, 133)
+
+
 async def test_an_album_is_one_batch(app: App, anna: User) -> None:
     anna.send_album([picture_bytes((400, 300)), picture_bytes((300, 400)), b"\xff\xd8\xffbroken"], "/resize 100")
     await anna.wait_for(lambda message: "Picture 3" in message.words)

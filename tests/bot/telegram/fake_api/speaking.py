@@ -100,9 +100,14 @@ class Speaker:
         as_files: Sequence[str] | None = None,
         in_chat: Place = None,
         reply_to: Message | None = None,
+        late_for: Message | None = None,
     ) -> list[Message]:
-        """Send photos together, or files with the names in `as_files`; the caption stands at the first."""
-        album, files = str(13_000_000_000_000_000 + self._world.number()), self._world.files
+        """Send photos together, or files with the names in `as_files`; the caption stands at the first.
+
+        Those that are `late_for` a message belong to the same album.
+        """
+        files = self._world.files
+        album = (late_for and late_for.album) or str(13_000_000_000_000_000 + self._world.number())
         if as_files is None:
             parts = [media.any_photo(files, data) for data in pictures]
         else:
