@@ -109,26 +109,40 @@ async def free_lines(call: Call) -> list[str]:
 
 
 async def out_of_credits(
-    connection: Connection, call: Call, account: Account | None, steps: Sequence[Step], price: int
+    connection: Connection, call: Call, account: Account, steps: Sequence[Step], charged: Charge
 ) -> OutOfCredits:
-    """Return the error that says what it costs, what there is, what is free and when, and how to get more."""
+    """Return the error that says what it costs, what there is, what is free and when, and how to get more.
+
+    What `charge` took is still taken: the free runs of today are those that a smaller request could have.
+    """
     services, language = call.services, call.language
     asked = _Asked(call, account, steps, 1)
-    returns = any(asked.free_a_day(each) for each in asked.classes())
+    returns = not charged.free_runs and any(asked.free_a_day(each) for each in asked.classes())
     free = [
         tool.name
         for tool in services.catalog.values()
         if not run_price(Step(tool.name, {}), services.config.prices, services.catalog)
     ]
-    now = await accounts.get(connection, account.id) if account else None
+    now = await accounts.get(connection, account.id)
     return OutOfCredits(
-        price=price,
+        price=charged.price,
         balance=now.credits if now else 0,
         debt=now.debt if now else 0,
         time=in_time(services.texts, language, until_tomorrow(call.now)) if returns else NONE,
+        still=charged.free_runs,
+        pot=await _why_no_pot(connection, call, charged.price),
         free=", ".join(free[:_MOST_NAMED]) or NONE,
         more=services.config.prices.more or services.texts.say(language, "credits-more", **call.operator),
     )
+
+
+async def _why_no_pot(connection: Connection, call: Call, price: int) -> str:
+    """Return why the credits of this group did not pay: "short", "share", or that it has none."""
+    request = call.request
+    pot = await accounts.find(connection, request.identity.platform, request.group) if request.group else None
+    if pot is None:
+        return NONE
+    return "short" if pot.credits < price else "share"
 
 
 async def tell_of_spent_budget(services: Services, error: BudgetSpent) -> None:
@@ -242,7 +256,9 @@ async def _take_daily(
     if taken is None:
         services, call = asked.call.services, asked.call
         time = in_time(services.texts, call.language, until_tomorrow(call.now))
-        raise DailyLimit(limit=limit, asked=asked.runs(of), time=time)
+        runs = asked.runs(of)
+        fits = "no" if runs > limit else "yes"
+        raise DailyLimit(limit=limit, asked=runs, fits=fits, time=time, **{"class": of})
     claims += taken
 
 

@@ -34,7 +34,7 @@ from handlers.addresses import is_awaited
 from handlers.arguments import command_name, first_word
 from handlers.call import open_call
 from handlers.commands.start import LINKED
-from handlers.errors import NoSuchJob, NotNow
+from handlers.errors import NoOpenJob, NotNow
 from handlers.ports import Progress
 from handlers.reply import Reply
 from handlers.request import ReplyTo, Request
@@ -118,7 +118,7 @@ class Conversation:
             return
         reply = await self._answer(request)
         await self._answer_query(query, reply.text if reply.error and not reply.quiet else "")
-        if reply.error == NoSuchJob.code and await self._is_known_theirs(request, message):
+        if reply.error == NoOpenJob.code and await self._is_known_theirs(request, message):
             # The status of a job that is over, whose number was lost when its sending was cut off.
             await self._send.delete(request.reply_to.chat, [message.message_id])
         if not reply.error or (reply.buttons and request.button):
