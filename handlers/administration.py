@@ -58,7 +58,12 @@ async def administer(services: Services, language: str, line: str, actor: bytes,
 
 
 async def give_credits(services: Services, name: str, amount: int, cause: str, actor: bytes) -> int:
-    """Give credits to an account, once for a cause, and return what it holds; raises NoSuchAccount."""
+    """Give credits to an account, once for a cause, and return what it holds.
+
+    Raises NoSuchAccount, and WrongAct for more than can be given at a time.
+    """
+    if not 1 <= amount <= MOST_CREDITS:
+        raise _no_amount(str(amount))
     now = services.clock()
     async with services.database.write() as connection:
         account = await _account(connection, name, locked=True)
@@ -237,8 +242,12 @@ def _subject(services: Services, account: Account) -> bytes:
 def _number(word: str) -> int:
     """Read a whole number of at least 1, and nothing behind it: "10 000" is not ten."""
     if not (word.isascii() and word.isdecimal() and len(word) < 9 and 1 <= int(word) <= MOST_CREDITS):
-        raise WrongAct(name=word[:40] or "?", names=f"1 … {MOST_CREDITS}")
+        raise _no_amount(word)
     return int(word)
+
+
+def _no_amount(word: str) -> WrongAct:
+    return WrongAct(name=word[:40] or "?", names=f"1 … {MOST_CREDITS}")
 
 
 def _as_sentence(words: str) -> str:

@@ -7,6 +7,7 @@ when the job comes to nothing, by `storage.jobs`.
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from handlers.call import Call
 from handlers.errors import AgreementMissing, BudgetSpent, DailyLimit, OutOfCredits
@@ -18,6 +19,7 @@ from storage import accounts, notices, quotas
 from storage.accounts import Account
 from storage.database import Connection
 from storage.quotas import BUDGET, Claim, day_of, month_of
+from tools.tool import Tool
 from tools.work import Step
 
 WARN_PERCENT = 80
@@ -106,6 +108,19 @@ async def free_lines(call: Call) -> list[str]:
         call.say("usage-free", left=left, most=most, time=time, **{"class": each})
         for each, (left, most) in free.items()
     ]
+
+
+async def price_lines(call: Call, tool: Tool[..., Any]) -> list[str]:
+    """Say what a run of a tool costs the asker now, and what they have; nothing where it costs nothing."""
+    price = run_price(Step(tool.name, {}), call.services.config.prices, call.services.catalog)
+    if not price:
+        return []
+    allowed = await allowance(call)
+    if left := allowed.free[class_of(tool)]:
+        return [call.say("price-next-free", left=left, price=price)]
+    if call.request.group:
+        return [call.say("job-price", price=price)]
+    return [call.say("job-price-of", price=price, balance=allowed.credits)]
 
 
 async def out_of_credits(

@@ -117,11 +117,13 @@ class Conversation:
             await self._answer_query(query, self._services.texts.say(locale, "telegram-not-yours"))
             return
         reply = await self._answer(request)
-        await self._answer_query(query, reply.text if reply.error and not reply.quiet else "")
+        is_refused = bool(reply.error) and not reply.quiet
+        fits = len(reply.text) <= _ALERT_LENGTH
+        await self._answer_query(query, reply.text if is_refused and fits else "")
         if reply.error == NoOpenJob.code and await self._is_known_theirs(request, message):
             # The status of a job that is over, whose number was lost when its sending was cut off.
             await self._send.delete(request.reply_to.chat, [message.message_id])
-        if not reply.error or (reply.buttons and request.button):
+        if not reply.error or (reply.buttons and request.button) or (is_refused and not fits):
             await self._show(request, reply, message)
 
     async def _is_theirs(self, request: Request, message: Message) -> bool:

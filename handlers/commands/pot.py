@@ -18,7 +18,7 @@ from tools.params import Between
 MOST = 1_000_000
 
 
-@command(priced=True)
+@command(priced=True, in_groups=True)
 async def pot(
     call: Call,
     give: Annotated[int, Between(0, MOST), "Credits of yours to put into it."] = 0,

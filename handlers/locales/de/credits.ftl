@@ -29,6 +29,7 @@ balance-debt = Du schuldest { $debt ->
    *[other] { $debt } Credits, die zurückgenommen wurden, nachdem sie ausgegeben waren
 }; was als Nächstes kommt, gleicht das zuerst aus.
 balance-chart = Deine Credits in den letzten 30 Tagen, vom { $from } bis zum { $to }
+balance-chart-title = Credits am Ende jedes Tages
 balance-nothing-yet = Es wurde noch nichts gebucht.
 entry-line = { $at }  { $amount }  { $what }
 entry-grant = geschenkt
@@ -116,7 +117,7 @@ pot = In der Kasse dieser Gruppe { $credits ->
 }. Sie bezahlt Aufträge der Mitglieder hier, je Mitglied bis zu { $cap ->
     [one] einem Credit
    *[other] { $cap } Credits
-} am Tag. Du hast heute { $used } verbraucht. Mit /pot 10 legst du Credits hinein; Admins setzen den Tagesanteil mit /pot cap:5.
+} am Tag. Du hast heute { $used } verbraucht. Mit /pot give:10 legst du Credits hinein; Admins setzen den Tagesanteil mit /pot cap:5.
 pot-funded = Danke: { $credits ->
     [one] Ein Credit von dir liegt
    *[other] { $credits } Credits von dir liegen

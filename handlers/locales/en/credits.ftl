@@ -25,6 +25,7 @@ balance-debt = You owe { $debt ->
    *[other] { $debt } credits, which were taken back after they had been spent
 }; what comes next pays it first.
 balance-chart = Your credits over the last 30 days, from { $from } to { $to }
+balance-chart-title = Credits at the end of each day
 balance-nothing-yet = Nothing was booked yet.
 entry-line = { $at }  { $amount }  { $what }
 entry-grant = a gift
@@ -112,7 +113,7 @@ pot = The pot of this group holds { $credits ->
 }. It pays for the members’ jobs here, up to { $cap ->
     [one] one credit
    *[other] { $cap } credits
-} a day for each. You used { $used } today. Put credits in with /pot 10; admins set the daily share with /pot cap:5.
+} a day for each. You used { $used } today. Put credits in with /pot give:10; admins set the daily share with /pot cap:5.
 pot-funded = Thank you: { $credits ->
     [one] one credit
    *[other] { $credits } credits

@@ -23,7 +23,7 @@ async def test_it_shows_credits_entries_and_a_picture(house: House, png: bytes) 
 
     reply = await house.ask("/balance")
 
-    assert reply.text.startswith("You have 3 credits. They never expire.")
+    assert reply.text.startswith("You have 3 credits. Credits never expire.")
     assert f"2026-11-25 12:00 UTC  -2  for {job}" in reply.text
     assert "2026-11-22 12:00 UTC  +5  a gift" in reply.text
     assert reply.private

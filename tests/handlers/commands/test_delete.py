@@ -41,3 +41,11 @@ async def test_the_button_is_for_ten_minutes(house: House) -> None:
     assert (await house.press(reply)).error == "button_spent"
     async with house.services.database.read() as connection:
         assert await accounts.find(connection, "chat", "7")
+
+
+async def test_credits_that_buy_nothing_are_no_loss(house: House) -> None:
+    await house.give(1)
+    assert "credit" not in (await house.ask("/delete")).text
+
+    house.change(prices={"enabled": True})
+    assert (await house.ask("/delete")).text.endswith("Your one credit is lost with it.")

@@ -60,3 +60,9 @@ async def test_an_expired_code_is_worth_nothing(house: House) -> None:
     house.clock.pass_by(days=1)
 
     assert (await house.ask(f"/redeem {made}")).error == "wrong_code"
+
+
+async def test_a_code_is_typed_behind_the_command(house: House) -> None:
+    house.change(prices={"enabled": True})
+
+    assert (await house.ask("/redeem")).text.startswith("Type the code after it: /redeem ABCD-EFGH.")
