@@ -273,7 +273,7 @@ async def _take_daily(
         time = in_time(services.texts, call.language, until_tomorrow(call.now))
         runs = asked.runs(of)
         fits = "no" if runs > limit else "yes"
-        raise DailyLimit(limit=limit, asked=runs, fits=fits, time=time, **{"class": of})
+        raise DailyLimit(limit=limit, asked=runs, fits=fits, of=of, time=time)
     claims += taken
 
 

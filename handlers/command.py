@@ -25,8 +25,8 @@ class Command:
     `always`: answered for everyone, the blocked and the not admitted too. `by_button`: reached only through a
     single-use button, never by typing. `whole_line`: its one parameter takes the rest of the line as it is. `owner`:
     for the owners of this installation; to others there is no such command. `priced`: about credits, so there is no
-    such command where nothing costs any. `takes_pictures`: works on pictures that come with it, as tools do. `in_groups`:
-    about a group, so there is no such command in a chat that has none.
+    such command where nothing costs any. `takes_pictures`: works on pictures that come with it, as tools do.
+    `in_groups`: about a group, so there is no such command in a chat that has none.
     """
 
     name: str

@@ -132,7 +132,7 @@ class AgreementMissing(HandlerError):
 class DailyLimit(HandlerError):
     """This person has done as much today as one person may.
 
-    Facts: limit, asked (runs), class (of the tools), fits ("no" where this alone is more than a day has), time (until
+    Facts: limit, asked (runs), of (the class of the tools), fits ("no" where this alone is more than a day has), time (until
     more).
     """
 

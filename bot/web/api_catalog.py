@@ -35,7 +35,7 @@ def _price(services: Services, language: str, tool: str) -> str | None:
     """Say what a run of a tool costs here, and how many a day do not; None where it costs nothing."""
     price = run_price(Step(tool, {}), services.config.prices, services.catalog)
     free = services.config.quotas.free_member.get(class_of(services.catalog[tool]), 0)
-    return services.texts.say(language, "tool-price", price=price, free=free) if price else None
+    return services.texts.say(language, "run-price", price=price, free=free) if price else None
 
 
 @routes.get("/api/v1/previews/{tool}")

@@ -201,4 +201,4 @@ async def test_the_command_line_does_the_same(owned: House) -> None:
 
     text = await administer(owned.services, "en", "grant chat:7 2", actor_of(owned.services, "the command line"), "1")
 
-    assert text == "chat:7 was given 2 and has 2 now."
+    assert text == "chat:7 was given 2 credits and has 2 now."

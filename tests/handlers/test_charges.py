@@ -164,7 +164,10 @@ async def test_a_daily_limit_holds_for_what_is_free_too(house: House, png: bytes
     replies = [await house.ask("/blur 2", png) for _ in range(3)]
 
     assert [reply.error for reply in replies] == [None, None, "daily_limit"]
-    assert "2 runs of AI tools a day is what one person has; there is more in 12 h. All other" in replies[2].text
+    assert (
+        "2 runs of tools that need no AI a day is what one person has; there is more in 12 h. All other"
+        in replies[2].text
+    )
 
     house.clock.pass_by(days=1)
     assert (await house.ask("/blur 2", png)).job

@@ -30,7 +30,7 @@ error-maintenance = An Darkroom wird gerade gearbeitet{ $words ->
 error-too-fast = Das ist schneller, als ich mitkomme; bitte warte. Nächster Versuch in { $time }.
 error-agreement-missing = Dafür braucht es deine Zustimmung zu den Bedingungen: Schick /agree, oder nutze die anderen Werkzeuge als Gast.
 error-daily-limit = { $fits ->
-    [no] Das sind { $asked } Durchläufe mit { $class ->
+    [no] Das sind { $asked } Durchläufe mit { $of ->
         [ai] KI-Werkzeugen
         [generation] Werkzeugen, die neue Bilder machen
        *[local] Werkzeugen ohne KI
@@ -38,7 +38,7 @@ error-daily-limit = { $fits ->
    *[yes] Mehr als { $limit ->
         [one] einen Durchlauf
        *[other] { $limit } Durchläufe
-    } mit { $class ->
+    } mit { $of ->
         [ai] KI-Werkzeugen
         [generation] Werkzeugen, die neue Bilder machen
        *[local] Werkzeugen ohne KI

@@ -22,7 +22,7 @@ price-next-free = { $left ->
     [one] einen Credit
    *[other] { $price } Credits
 } je Bild.
-tool-price = Es kostet { $price ->
+run-price = Es kostet { $price ->
     [one] einen Credit
    *[other] { $price } Credits
 } je Bild{ $free ->

@@ -30,7 +30,7 @@ error-maintenance = Darkroom is being worked on{ $words ->
 error-too-fast = That is faster than I can follow; please wait { $time }.
 error-agreement-missing = This needs your agreement to the terms: send /agree, or go on with the other tools as a guest.
 error-daily-limit = { $fits ->
-    [no] You asked for { $asked } runs of { $class ->
+    [no] You asked for { $asked } runs of { $of ->
         [ai] AI tools
         [generation] tools that make new pictures
        *[local] tools that need no AI
@@ -38,7 +38,7 @@ error-daily-limit = { $fits ->
    *[yes] { $limit ->
         [one] One run
        *[other] { $limit } runs
-    } of { $class ->
+    } of { $of ->
         [ai] AI tools
         [generation] tools that make new pictures
        *[local] tools that need no AI

@@ -22,7 +22,7 @@ price-next-free = { $left ->
     [one] one credit
    *[other] { $price } credits
 } a picture.
-tool-price = It costs { $price ->
+run-price = It costs { $price ->
     [one] one credit
    *[other] { $price } credits
 } a picture{ $free ->

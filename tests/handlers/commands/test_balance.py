@@ -50,9 +50,9 @@ async def test_the_picture_begins_with_what_there_was_before_it(
 ) -> None:
     drawn: list[list[int]] = []
 
-    def draw(held: list[int], first: date, last: date) -> bytes:
+    def draw(held: list[int], first: date, last: date, title: str) -> bytes:
         drawn.append(held)
-        return draw_chart(held, first, last)
+        return draw_chart(held, first, last, title)
 
     monkeypatch.setitem(balance.handle.__globals__, "draw_chart", draw)
     house.change(prices=ON)

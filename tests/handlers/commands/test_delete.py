@@ -21,13 +21,14 @@ async def test_it_asks_and_counts_first(house: House, png: bytes) -> None:
 
     reply = await house.ask("/delete", identity=PAGE)
 
-    assert "1 jobs and 1 stored files" in reply.text
+    assert "one job and one stored file" in reply.text
     assert reply.buttons[0][0].style == "danger"
     assert not reply.erased
     assert len(await house.services.files.list("out")) == 1
 
 
 async def test_credits_that_would_be_lost_are_named(house: House) -> None:
+    house.change(prices={"enabled": True})
     await house.give(3)
 
     assert "Your 3 credits are lost with it." in (await house.ask("/delete")).text

@@ -54,8 +54,8 @@ async def test_who_has_no_credits_is_told_of_the_pot(group: House, png: bytes) -
     short = (await group.ask("/blur 2", png, identity=RITA, group="g")).text
     assert "The pot of this group does not hold that much." in short
 
-    await group.give(5)
-    await group.ask("/pot 5", group="g")
+    await group.give(5, RITA)
+    await group.ask("/pot 5", identity=RITA, group="g")
     group.change(quotas={"pot_per_member": 3})
     used = (await group.ask("/blur 2", png, identity=RITA, group="g")).text
     assert "Your share of the pot of this group is used up for today." in used
