@@ -132,8 +132,8 @@ class AgreementMissing(HandlerError):
 class DailyLimit(HandlerError):
     """This person has done as much today as one person may.
 
-    Facts: limit, asked (runs), of (the class of the tools), fits ("no" where this alone is more than a day has), time (until
-    more).
+    Facts: limit, asked (runs), of (the class of the tools), fits ("no" where this alone is more than a day has), time
+    (until more).
     """
 
     code = "daily_limit"
