@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from handlers.arguments import first_word
-from handlers.errors import NoSuchAccount, UnknownValue
+from handlers.errors import NoSuchAccount, WrongAct
 from handlers.services import Services
 from handlers.times import moment
 from storage import accounts, announcements, audit, codes, gate, jobs, ledger, persons, statistics
@@ -22,7 +22,9 @@ CODE_DAYS = 30
 COMMAND_LINE = "the command line"
 """The name of whoever acts from the server's own command line."""
 
-_MOST = 1_000_000
+MOST_CREDITS = 1_000_000
+"""So many can be given at a time; no other number of an act is larger either."""
+
 _ENTRIES = 5
 
 
@@ -47,16 +49,21 @@ def actor_of(services: Services, name: str) -> bytes:
 
 
 async def administer(services: Services, language: str, line: str, actor: bytes, cause: str) -> str:
-    """Do what the line says and return the answer; raises NoSuchAccount and UnknownValue."""
+    """Do what the line says and return the answer; raises NoSuchAccount and WrongAct."""
     name, words = first_word(line)
     act = ACTS.get(name)
     if act is None:
-        raise UnknownValue(name=name[:40] or "?", names=", ".join(ACTS))
+        raise WrongAct(name=name[:40] or "?", names=", ".join(ACTS))
     return await act(Act(services, language, words, actor, cause))
 
 
 async def give_credits(services: Services, name: str, amount: int, cause: str, actor: bytes) -> int:
-    """Give credits to an account, once for a cause, and return what it holds; raises NoSuchAccount."""
+    """Give credits to an account, once for a cause, and return what it holds.
+
+    Raises NoSuchAccount, and WrongAct for more than can be given at a time.
+    """
+    if not 1 <= amount <= MOST_CREDITS:
+        raise _no_amount(str(amount))
     now = services.clock()
     async with services.database.write() as connection:
         account = await _account(connection, name, locked=True)
@@ -75,14 +82,20 @@ async def _find(act: Act) -> str:
         booked = await ledger.recent(connection, account.id, _ENTRIES)
         count = await jobs.count(connection, await accounts.family(connection, account.id))
     lines = [
-        f"{moment(entry.at)}  {entry.kind}  {entry.amount:+}  {entry.cause or entry.pair or entry.job_id}"
+        act.say(
+            "admin-entry",
+            at=moment(entry.at),
+            kind=entry.kind,
+            amount=f"{entry.amount:+}",
+            cause=str(entry.cause or entry.pair or entry.job_id),
+        )
         for entry in reversed(booked)
     ]
     return act.say(
         "admin-found",
         id=str(account.id),
         names=", ".join(names) or "-",
-        role=account.role,
+        role=act.say("admin-role", role=account.role),
         credits=account.credits,
         debt=account.debt,
         jobs=count,
@@ -92,14 +105,14 @@ async def _find(act: Act) -> str:
 
 async def _grant(act: Act) -> str:
     name, rest = first_word(act.words)
-    amount = _number(rest, 1)
+    amount = _number(rest.strip())
     held = await give_credits(act.services, name, amount, act.cause, act.actor)
     return act.say("admin-granted", name=name, credits=amount, balance=held)
 
 
 async def _take(act: Act) -> str:
     name, rest = first_word(act.words)
-    amount = _number(rest, 1)
+    amount = _number(rest.strip())
     async with act.services.database.write() as connection:
         account = await _account(connection, name, locked=True)
         taken = await ledger.take_back(connection, account.id, amount, f"take {act.cause}", act.services.clock())
@@ -134,7 +147,7 @@ async def _unblock(act: Act) -> str:
 async def _code(act: Act) -> str:
     credits, rest = first_word(act.words)
     uses, days = first_word(rest)
-    worth, times, lasts = _number(credits, 1), _number(uses or "1", 1), _number(days or str(CODE_DAYS), 1)
+    worth, times, lasts = _number(credits), _number(uses or "1"), _number(days.strip() or str(CODE_DAYS))
     until = act.services.clock() + timedelta(days=min(lasts, 3650))
     async with act.services.database.write() as connection:
         code = await codes.make_credits(connection, act.services.vault, worth, times, until)
@@ -145,16 +158,16 @@ async def _code(act: Act) -> str:
 async def _maintenance(act: Act) -> str:
     switch, words = first_word(act.words)
     if switch not in ("on", "off"):
-        raise UnknownValue(name=switch[:40] or "?", names="on, off")
+        raise WrongAct(name=switch[:40] or "?", names="on, off")
     async with act.services.database.write() as connection:
-        await (gate.close(connection, words) if switch == "on" else gate.reopen(connection))
+        await (gate.close(connection, _as_sentence(words)) if switch == "on" else gate.reopen(connection))
         await _note(connection, act, f"maintenance {switch}", None)
     return act.say("admin-maintenance", switch=switch)
 
 
 async def _announce(act: Act) -> str:
     if not act.words:
-        raise UnknownValue(name="?", names="announce …")
+        raise WrongAct(name="?", names="announce …")
     async with act.services.database.write() as connection:
         await announcements.begin(connection, act.words, act.services.clock())
         await _note(connection, act, "announce", None)
@@ -168,8 +181,8 @@ async def _stats(act: Act) -> str:
     waiting = sum(lane.waiting for lane in act.services.queue.depth().values())
     return act.say(
         "admin-stats",
-        accounts=", ".join(f"{role} {count}" for role, count in found.roles.items()) or "-",
-        jobs=", ".join(f"{state} {count}" for state, count in found.states.items()) or "-",
+        accounts=", ".join(f"{act.say('admin-role', role=role)} {count}" for role, count in found.roles.items()) or "-",
+        jobs=", ".join(f"{act.say('admin-state', state=each)} {count}" for each, count in found.states.items()) or "-",
         waiting=waiting,
         credits=found.credits,
         debt=found.debt,
@@ -226,8 +239,16 @@ def _subject(services: Services, account: Account) -> bytes:
     return services.vault.sign(str(account.id).encode(), "audit")
 
 
-def _number(word: str, least: int) -> int:
-    first, _ = first_word(word)
-    if not (first.isascii() and first.isdecimal() and least <= int(first[:9]) <= _MOST and len(first) < 9):
-        raise UnknownValue(name=first[:40] or "?", names=f"{least} … {_MOST}")
-    return int(first)
+def _number(word: str) -> int:
+    """Read a whole number of at least 1, and nothing behind it: "10 000" is not ten."""
+    if not (word.isascii() and word.isdecimal() and len(word) < 9 and 1 <= int(word) <= MOST_CREDITS):
+        raise _no_amount(word)
+    return int(word)
+
+
+def _no_amount(word: str) -> WrongAct:
+    return WrongAct(name=word[:40] or "?", names=f"1 … {MOST_CREDITS}")
+
+
+def _as_sentence(words: str) -> str:
+    return f"{words}." if words[-1:].isalnum() else words

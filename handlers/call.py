@@ -68,6 +68,11 @@ class Call:
         return self.services.chats[self.request.identity.platform].limits
 
     @property
+    def has_groups(self) -> bool:
+        """Whether the asker's chat has groups at all."""
+        return self.services.chats[self.request.identity.platform].admins is not None
+
+    @property
     def now(self) -> datetime:
         return self.services.clock()
 

@@ -7,6 +7,7 @@ when the job comes to nothing, by `storage.jobs`.
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from handlers.call import Call
 from handlers.errors import AgreementMissing, BudgetSpent, DailyLimit, InTheGroupsName, OutOfCredits
@@ -18,6 +19,7 @@ from storage import accounts, notices, quotas
 from storage.accounts import Account
 from storage.database import Connection
 from storage.quotas import BUDGET, Claim, day_of, month_of
+from tools.tool import Tool
 from tools.work import Step
 
 WARN_PERCENT = 80
@@ -115,27 +117,54 @@ async def free_lines(call: Call) -> list[str]:
     ]
 
 
+async def price_lines(call: Call, tool: Tool[..., Any]) -> list[str]:
+    """Say what a run of a tool costs the asker now, and what they have; nothing where it costs nothing."""
+    price = run_price(Step(tool.name, {}), call.services.config.prices, call.services.catalog)
+    if not price:
+        return []
+    allowed = await allowance(call)
+    if left := allowed.free[class_of(tool)]:
+        return [call.say("price-next-free", left=left, price=price)]
+    if call.request.group:
+        return [call.say("job-price", price=price)]
+    return [call.say("job-price-of", price=price, balance=allowed.credits)]
+
+
 async def out_of_credits(
-    connection: Connection, call: Call, account: Account | None, steps: Sequence[Step], price: int
+    connection: Connection, call: Call, account: Account, steps: Sequence[Step], charged: Charge
 ) -> OutOfCredits:
-    """Return the error that says what it costs, what there is, what is free and when, and how to get more."""
+    """Return the error that says what it costs, what there is, what is free and when, and how to get more.
+
+    What `charge` took is still taken: the free runs of today are those that a smaller request could have.
+    """
     services, language = call.services, call.language
     asked = _Asked(call, account, steps, 1)
-    returns = any(asked.free_a_day(each) for each in asked.classes())
+    returns = not charged.free_runs and any(asked.free_a_day(each) for each in asked.classes())
     free = [
         tool.name
         for tool in services.catalog.values()
         if not run_price(Step(tool.name, {}), services.config.prices, services.catalog)
     ]
-    now = await accounts.get(connection, account.id) if account else None
+    now = await accounts.get(connection, account.id)
     return OutOfCredits(
-        price=price,
+        price=charged.price,
         balance=now.credits if now else 0,
         debt=now.debt if now else 0,
         time=in_time(services.texts, language, until_tomorrow(call.now)) if returns else NONE,
+        still=charged.free_runs,
+        pot=await _why_no_pot(connection, call, charged.price),
         free=", ".join(free[:_MOST_NAMED]) or NONE,
         more=services.config.prices.more or services.texts.say(language, "credits-more", **call.operator),
     )
+
+
+async def _why_no_pot(connection: Connection, call: Call, price: int) -> str:
+    """Return why the credits of this group did not pay: "short", "share", or that it has none."""
+    request = call.request
+    pot = await accounts.find(connection, request.identity.platform, request.group) if request.group else None
+    if pot is None:
+        return NONE
+    return "short" if pot.credits < price else "share"
 
 
 async def tell_of_spent_budget(services: Services, error: BudgetSpent) -> None:
@@ -261,7 +290,9 @@ async def _take_daily(
     if taken is None:
         services, call = asked.call.services, asked.call
         time = in_time(services.texts, call.language, until_tomorrow(call.now))
-        raise DailyLimit(limit=limit, asked=asked.runs(of), time=time)
+        runs = asked.runs(of)
+        fits = "no" if runs > limit else "yes"
+        raise DailyLimit(limit=limit, asked=runs, fits=fits, of=of, time=time)
     claims += taken
 
 

@@ -26,6 +26,7 @@ class Command:
     single-use button, never by typing. `whole_line`: its one parameter takes the rest of the line as it is. `owner`:
     for the owners of this installation; to others there is no such command. `priced`: about credits, so there is no
     such command where nothing costs any. `takes_pictures`: works on pictures that come with it, as tools do.
+    `in_groups`: about a group, so there is no such command in a chat that has none.
     """
 
     name: str
@@ -37,6 +38,7 @@ class Command:
     owner: bool
     priced: bool
     takes_pictures: bool
+    in_groups: bool
     handle: Handler
 
     async def __call__(self, call: Call, given: Mapping[str, object]) -> Reply:
@@ -55,6 +57,7 @@ def command(
     owner: bool = False,
     priced: bool = False,
     takes_pictures: bool = False,
+    in_groups: bool = False,
 ) -> Callable[[Handler], Command]:
     """Make a command of a handler; parameters after the call are the user's."""
 
@@ -62,15 +65,28 @@ def command(
         summary = (inspect.getdoc(handle) or "").partition("\n")[0]
         params = read_params(handle, skip=1)
         return Command(
-            handle.__name__, summary, params, always, by_button, whole_line, owner, priced, takes_pictures, handle
+            handle.__name__,
+            summary,
+            params,
+            always,
+            by_button,
+            whole_line,
+            owner,
+            priced,
+            takes_pictures,
+            in_groups,
+            handle,
         )
 
     return make
 
 
-def is_offered(each: Command, config: HandlersConfig) -> bool:
-    """Whether everybody is told of a command here: it can be typed, and is about nothing that there is not."""
-    return not (each.by_button or each.owner) and (config.prices.enabled or not each.priced)
+def is_offered(each: Command, config: HandlersConfig, has_groups: bool = True) -> bool:
+    """Whether everybody is told of a command here: it can be typed, and is about nothing that there is not.
+
+    `has_groups`: whether the chat has any.
+    """
+    return not (each.by_button or each.owner) and _is_there(each, config, has_groups)
 
 
 def command_of(name: str, call: Call) -> Command | None:
@@ -78,7 +94,11 @@ def command_of(name: str, call: Call) -> Command | None:
     found = load_commands().get(name)
     if found is None or (found.owner and not call.is_operator):
         return None
-    return found if call.services.config.prices.enabled or not found.priced else None
+    return found if _is_there(found, call.services.config, call.has_groups) else None
+
+
+def _is_there(each: Command, config: HandlersConfig, has_groups: bool) -> bool:
+    return (config.prices.enabled or not each.priced) and (has_groups or not each.in_groups)
 
 
 @cache

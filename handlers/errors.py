@@ -34,6 +34,12 @@ class UnknownValue(HandlerError):
     code = "unknown_value"
 
 
+class WrongAct(HandlerError):
+    """An owner asked for an act that there is not, or with words that it does not take. Facts: name, names."""
+
+    code = "wrong_act"
+
+
 class WrongValue(HandlerError):
     """A parameter was given a value that will not do, or none where it needs one.
 
@@ -127,7 +133,11 @@ class AgreementMissing(HandlerError):
 
 
 class DailyLimit(HandlerError):
-    """This person has done as much today as one person may. Facts: limit, asked (runs), time (until more)."""
+    """This person has done as much today as one person may.
+
+    Facts: limit, asked (runs), of (the class of the tools), fits ("no" where this alone is more than a day has), time
+    (until more).
+    """
 
     code = "daily_limit"
 
@@ -147,11 +157,18 @@ class BudgetSpent(HandlerError):
 class OutOfCredits(HandlerError):
     """The asker holds less than the price.
 
-    Facts: price, balance, debt (credits), time (until free runs return) and free (names of tools that cost nothing),
-    "none" where there are none, and more (how to get more credits).
+    Facts: price, balance, debt (credits), still (free runs of today that this is too much for), time (until free runs
+    return), pot (why the group's does not pay: "short", or "share" for a used one) and free (names of tools that cost
+    nothing), "none" where there are none, and more (how to get more credits).
     """
 
     code = "out_of_credits"
+
+
+class NotEnoughForPot(HandlerError):
+    """The asker holds less than they want to put into a pot. Facts: amount, balance (credits)."""
+
+    code = "not_enough_for_pot"
 
 
 class NoSuchAccount(HandlerError):
@@ -251,9 +268,15 @@ class ButtonSpent(HandlerError):
 
 
 class NoSuchJob(HandlerError):
-    """This person has no such job, or it is over. Facts: job."""
+    """This person has no such job. Facts: job."""
 
     code = "no_such_job"
+
+
+class NoOpenJob(HandlerError):
+    """This person has no such job, or it is over. Facts: job."""
+
+    code = "no_open_job"
 
 
 class NotDelivered(HandlerError):

@@ -11,6 +11,9 @@ from handlers.services import Services
 from handlers.single_use import Rows, make_token, presser
 from tools.params import json_value
 
+_NEVER_CHARGED = frozenset({"blocked", "no_such_account", "not_admitted", "wrong_act"})
+"""Errors after which nobody wonders whether something was charged."""
+
 
 async def failure(call: Call, error: Known) -> Reply:
     """Return the reply to a request that could not be answered; a near miss gets a button that mends it."""
@@ -40,7 +43,9 @@ def sentences(services: Services, language: str) -> Sentences:
 def sentence(services: Services, language: str, code: str, facts: Mapping[str, Any], *tools: str) -> str:
     """Say what went wrong, and that it cost nothing where things cost something. `tools` are those of a failed job."""
     text = sentences(services, language).reason(code, facts, *tools)
-    return f"{text} {services.texts.say(language, 'nothing-charged')}" if services.config.prices.enabled else text
+    if code in _NEVER_CHARGED or not services.config.prices.enabled:
+        return text
+    return f"{text} {services.texts.say(language, 'nothing-charged')}"
 
 
 def stored_facts(error: Known) -> dict[str, object]:

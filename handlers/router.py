@@ -135,7 +135,7 @@ async def _greet(call: Call) -> Reply:
 
 def _typed_names(call: Call) -> list[str]:
     config = call.services.config
-    commands = [name for name, command in load_commands().items() if is_offered(command, config)]
+    commands = [name for name, command in load_commands().items() if is_offered(command, config, call.has_groups)]
     return [*commands, *call.services.catalog]
 
 

@@ -34,7 +34,7 @@ class Sentences:
         key = f"error-{code.replace('_', '-')}"
         if code == "bad_value":
             shown = self._bad_value(shown, *tools)
-            key = {None: f"{key}-at-work", "": "error-value-missing"}.get(shown.get("given"), key)
+            key = {None: f"{key}-at-work", "": self._missing(str(shown["tool"]))}.get(shown.get("given"), key)
         elif code == "too_large" and shown.get("bytes") in (None, shown["limit_bytes"]):
             key = "error-too-large-unmeasured"
         elif code == "too_many_pixels" and "result_frames" in shown:
@@ -71,6 +71,11 @@ class Sentences:
         if error.missing and error.param.is_text:
             return help_of(self._texts, self._language, self._described(error), error.param).removesuffix(".")
         return range_of(self._texts, self._language, error.param)
+
+    def _missing(self, tool: str) -> str:
+        """Return the sentence that asks for a value: the tool's or command's own, where it has one."""
+        own = f"error-value-missing-{tool}"
+        return own if self._texts.has(FALLBACK, own) else "error-value-missing"
 
     def _described(self, error: WrongValue) -> Described:
         name = str(error.facts["tool"])

@@ -7,7 +7,7 @@ from itertools import accumulate
 
 from handlers.call import Call
 from handlers.times import moment
-from storage import jobs
+from storage import jobs, pots
 from storage.database import Connection
 from storage.ledger import Entry
 
@@ -46,6 +46,8 @@ def held_each_day(held: int, changes: Sequence[Entry], last: date) -> list[int]:
 
 
 async def _what(connection: Connection, call: Call, entry: Entry) -> str:
+    if entry.kind == "transfer" and pots.is_funding(entry):
+        return call.say("entry-funded")
     if entry.kind not in _OF_A_JOB:
         return call.say(f"entry-{entry.kind}")
     job = await jobs.get(connection, entry.job_id or 0)

@@ -168,7 +168,7 @@ async def _reserve(
     try:
         job = await jobs.reserve(connection, _new_job(call, account, steps, pictures, to, charged), call.now)
     except NotEnoughCredits:
-        raise await out_of_credits(connection, call, account, steps, charged.price) from None
+        raise await out_of_credits(connection, call, account, steps, charged) from None
     if job is None:
         raise LookupError("the job of this request was erased while it was being asked for again")
     await leave(connection, call, job)

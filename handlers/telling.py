@@ -10,8 +10,10 @@ from handlers.errors import NotNow, SendError
 from handlers.reply import Button, Reply
 from handlers.request import Identity
 from handlers.services import Services
-from storage import accounts, announcements, notices, settings
+from storage import accounts, announcements, jobs, notices, settings
+from storage.accounts import Account
 from storage.announcements import Announcement
+from storage.database import Connection
 from storage.errors import KeyMissing
 from storage.notices import Notice
 from storage.vault import Vault
@@ -90,7 +92,8 @@ async def _tell_every_owner(services: Services, notice: Notice) -> bool:
         identity = Identity(platform, external_id)
         async with services.database.read() as connection:
             account = await accounts.find(connection, platform, external_id)
-        language = services.texts.language(account.language if account else None)
+            locale = await _locale(connection, account) if account else None
+        language = services.texts.language(locale)
         try:
             text = services.texts.say(language, notice.text, **_facts(services, notice))
         except KeyMissing:
@@ -113,11 +116,20 @@ async def _tell(services: Services, account_id: int, person: Identity, announcem
         await announcements.advance(connection, announcement.id, account_id)
         chosen = await settings.get_settings(connection, account_id)
         account = await accounts.get(connection, account_id)
+        locale = await _locale(connection, account) if account else None
     if account is None or account.role == "blocked" or chosen.get(ANNOUNCEMENTS) == "off":
         return
-    label = services.texts.say(services.texts.language(account.language), "announcement-off")
+    label = services.texts.say(services.texts.language(locale), "announcement-off")
     off = Button(label, command="settings", given={ANNOUNCEMENTS: "off"})
     await _send(services, person, Reply(announcement.text, buttons=((off,),)), f"announcement {announcement.id}")
+
+
+async def _locale(connection: Connection, account: Account) -> str | None:
+    """Return the language that somebody chose, or else the one that their last job was answered in."""
+    if account.language:
+        return account.language
+    last = await jobs.history(connection, [account.id], 1)
+    return last[0].locale if last else None
 
 
 async def _send(services: Services, person: Identity, reply: Reply, delivery: str) -> bool:

@@ -6,6 +6,7 @@ from sqlalchemy import ColumnElement, and_, delete, exists, select, update
 
 from storage import accounts, ledger, linking, schema
 from storage.database import Connection
+from storage.ledger import Entry
 
 _ledger = schema.ledger
 _identities = schema.identities
@@ -25,6 +26,11 @@ async def funded(c: Connection, cause: str) -> int | None:
     gained = (_ledger.c.pair == f"{_FUND}{cause}", _ledger.c.amount > 0)
     found: int | None = (await c.execute(select(_ledger.c.amount).where(*gained))).scalar_one_or_none()
     return found
+
+
+def is_funding(entry: Entry) -> bool:
+    """Whether an entry is that of a member who put credits into a pot."""
+    return entry.amount < 0 and (entry.pair or "").startswith(_FUND)
 
 
 async def move(c: Connection, platform: str, old_id: str, new_id: str, now: datetime) -> None:

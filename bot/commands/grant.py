@@ -31,13 +31,15 @@ def command(account: str, credits: int, cause: str | None, config: Path | None) 
 
     async def give(services: "Services") -> int | None:
         from handlers.administration import COMMAND_LINE, actor_of, give_credits
-        from handlers.errors import NoSuchAccount
+        from handlers.errors import NoSuchAccount, WrongAct
 
         actor = actor_of(services, COMMAND_LINE)
         try:
             return await give_credits(services, account, credits, cause or secrets.token_hex(8), actor)
         except NoSuchAccount:
             return None
+        except WrongAct as error:
+            raise click.ClickException(f"N is {error.facts['names']}") from None
 
     balance = with_services(settings_from(config), give)
     if balance is None:

@@ -8,6 +8,7 @@ from typing import Any
 import discord
 
 from bot.discord.buttons import PressButton, press_button
+from bot.discord.command_paths import with_paths
 from bot.discord.limits import ALT, COMPONENTS, FORM_BYTES, GALLERY, IN_A_ROW, REQUEST_BYTES, TEXT_LENGTH
 from bot.split_text import split_text
 from handlers.reply import Button, OutFile, Reply
@@ -89,7 +90,8 @@ def pages_of(
 ) -> list[Page]:
     """Return the messages that show a reply, the one with the title and the buttons first."""
     title = discord.utils.escape_markdown(reply.title)
-    texts = split_text(discord.utils.escape_markdown(reply.text), TEXT_LENGTH - len(title) - len("### "))
+    text = discord.utils.escape_markdown(with_paths(reply.text, catalog))
+    texts = split_text(text, TEXT_LENGTH - len(title) - len("### "))
     bundles = list(_bundles(reply.files)) or [()]
     first = Page(catalog, title, texts[0], bundles[0], before, before_alt, reply.buttons, owner, spoiler)
     more = [Page(catalog, text=text, owner=owner) for text in texts[1:]]

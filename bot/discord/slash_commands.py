@@ -87,6 +87,12 @@ def find(catalog: Catalog, path: tuple[str, ...]) -> Asked | None:
     return Asked(found, of_server=found.name in OF_SERVER) if found else None
 
 
+def path_of(catalog: Catalog, name: str) -> str:
+    """Return the words by which Discord shows a tool or command ("account link"); the name itself where none does."""
+    groups = _inside(catalog, _typed())
+    return next((f"{group} {name}" for group, inside in groups.items() if name in {e.name for e in inside}), name)
+
+
 def menu_named(texts: Texts, name: str) -> str:
     """Return which menu command has this name, empty for none; Discord sends the English one."""
     return next((each for each in MENUS if texts.say(FALLBACK, f"discord-menu-{each}") == name), "")

@@ -34,7 +34,7 @@ from handlers.addresses import is_awaited
 from handlers.arguments import command_name, first_word
 from handlers.call import open_call
 from handlers.commands.start import LINKED
-from handlers.errors import AdminsUnknown, NoSuchJob, NotNow, OutOfCredits
+from handlers.errors import AdminsUnknown, NoOpenJob, NotEnoughForPot, NotNow, OutOfCredits
 from handlers.ports import Progress
 from handlers.reply import Reply
 from handlers.request import Identity, ReplyTo, Request
@@ -48,6 +48,7 @@ _ALERT_LENGTH = 200
 _PRIVATE_COMMANDS = frozenset(LINKED.values())
 _OF_EVERYONE = frozenset({"help", "settings"})
 """Private commands that may be wrong in the sight of all: nothing about a person is in their errors."""
+_OF_CREDITS = (OutOfCredits.code, NotEnoughForPot.code)
 _GONE = (ChatMember.LEFT, ChatMember.BANNED)
 _AT_ONCE = 16
 _PAUSES = (1.0, 2.0, 5.0, 10.0, 20.0, 40.0, 60.0, 60.0)
@@ -129,11 +130,13 @@ class Conversation:
         if request.group:
             await groups.spoke(self._services, PLATFORM, request.group)
         reply = await self._answer(request)
-        await self._answer_query(query, reply.text if reply.error and not reply.quiet else "")
-        if reply.error == NoSuchJob.code and await self._is_known_theirs(request, message):
+        is_refused = bool(reply.error) and not reply.quiet
+        fits = len(reply.text) <= _ALERT_LENGTH
+        await self._answer_query(query, reply.text if is_refused and fits else "")
+        if reply.error == NoOpenJob.code and await self._is_known_theirs(request, message):
             # The status of a job that is over, whose number was lost when its sending was cut off.
             await self._send.delete(request.reply_to.chat, [message.message_id])
-        if not reply.error or (reply.buttons and request.button):
+        if not reply.error or (reply.buttons and request.button) or (is_refused and not fits):
             await self._show(request, reply, message)
 
     async def _refusal(self, request: Request, message: Message) -> str:
@@ -249,7 +252,7 @@ class Conversation:
 
     async def _in_private(self, request: Request, reply: Reply) -> None:
         """Lead from a group to the private chat, where money and privacy are spoken of."""
-        name = "balance" if reply.error == OutOfCredits.code else _command(request)
+        name = "balance" if reply.error in _OF_CREDITS else _command(request)
         start = f"go_{name}" if name in _PRIVATE_COMMANDS else "go_help"
         texts = self._services.texts
         keys = link_keyboard(
@@ -316,7 +319,7 @@ def _command(request: Request) -> str:
 
 def _is_personal(request: Request, reply: Reply) -> bool:
     """Whether what went wrong tells of the asker's own affairs: their credits, or a command that is answered alone."""
-    return reply.error == OutOfCredits.code or _command(request) in _PRIVATE_COMMANDS - _OF_EVERYONE
+    return reply.error in _OF_CREDITS or _command(request) in _PRIVATE_COMMANDS - _OF_EVERYONE
 
 
 def _speakers(person: Identity, group: str | None) -> list[Identity]:

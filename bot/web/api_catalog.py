@@ -6,7 +6,7 @@ from bot.web.context import WEB, language_of
 from bot.web.downloads import send
 from bot.web.errors import not_found
 from handlers.command import is_offered, load_commands
-from handlers.prices import run_price
+from handlers.prices import class_of, run_price
 from handlers.services import Services
 from handlers.words import describe_command, describe_tool
 from tools.formats import FORMATS
@@ -26,15 +26,16 @@ async def catalog(request: web.Request) -> web.Response:
     commands = [
         describe_command(services.texts, language, command)
         for command in load_commands().values()
-        if is_offered(command, services.config)
+        if is_offered(command, services.config, has_groups=False)
     ]
     return web.json_response({"tools": tools, "commands": commands})
 
 
 def _price(services: Services, language: str, tool: str) -> str | None:
-    """Say what a run of a tool costs here; None where it costs nothing."""
+    """Say what a run of a tool costs here, and how many a day do not; None where it costs nothing."""
     price = run_price(Step(tool, {}), services.config.prices, services.catalog)
-    return services.texts.say(language, "job-price", price=price) if price else None
+    free = services.config.quotas.free_member.get(class_of(services.catalog[tool]), 0)
+    return services.texts.say(language, "run-price", price=price, free=free) if price else None
 
 
 @routes.get("/api/v1/previews/{tool}")

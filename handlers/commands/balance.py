@@ -58,7 +58,7 @@ async def _chart(call: Call, booked: _Booked) -> OutFile:
     last = call.now.date()
     first = first_day(last)
     held = held_each_day(booked.account.credits - booked.account.debt, booked.changes, last)
-    data = await asyncio.to_thread(draw_chart, held, first, last)
+    data = await asyncio.to_thread(draw_chart, held, first, last, call.say("balance-chart-title"))
     return OutFile(
         data=data,
         key=None,

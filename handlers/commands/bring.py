@@ -5,7 +5,7 @@ from typing import Annotated
 from handlers.addresses import note_address
 from handlers.call import Call
 from handlers.command import command
-from handlers.errors import NoSuchJob
+from handlers.errors import NoOpenJob
 from handlers.reply import Reply
 from storage import jobs
 
@@ -15,7 +15,7 @@ async def bring(call: Call, job: Annotated[str, "The job whose answer did not ar
     """Send an answer that did not reach you."""
     identity = call.request.identity
     if call.account is None or not await note_address(call.services, identity, job, call.request.reply_to):
-        raise NoSuchJob(job=job[:20])
+        raise NoOpenJob(job=job[:20])
     async with call.services.database.write() as connection:
         found = await jobs.find(connection, job, call.account.id)
         if found:

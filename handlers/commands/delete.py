@@ -31,7 +31,7 @@ async def delete(call: Call) -> Reply:
         files=rows.get("stored_files", 0),
         minutes=BUTTON_MINUTES,
     )
-    if call.account.credits:
+    if call.account.credits and call.services.config.prices.enabled:
         text = f"{text} {call.say('delete-credits', credits=call.account.credits)}"
     button = Button(call.say("button-delete"), token=token, command="erase", style="danger")
     return Reply(text, buttons=((button,),), private=True)

@@ -4,9 +4,9 @@ from dataclasses import replace
 from typing import Annotated
 
 from handlers.call import Call
-from handlers.charges import out_of_credits, pot_cap
+from handlers.charges import pot_cap
 from handlers.command import command
-from handlers.errors import InTheGroupsName, NotInPrivate
+from handlers.errors import InTheGroupsName, NotEnoughForPot, NotInPrivate
 from handlers.group_settings import check_admin
 from handlers.reply import Reply
 from storage import accounts, groups, persons, pots, quotas
@@ -18,7 +18,7 @@ from tools.params import Between
 MOST = 1_000_000
 
 
-@command(priced=True)
+@command(priced=True, in_groups=True)
 async def pot(
     call: Call,
     give: Annotated[int, Between(0, MOST), "Credits of yours to put into it."] = 0,
@@ -51,14 +51,14 @@ async def _fund(call: Call, group: str, amount: int) -> Reply:
         own = await accounts.find_or_open(connection, identity.platform, identity.external_id, call.now)
         if before := await pots.funded(connection, cause):
             return Reply(call.say("pot-funded", credits=before))
+        if own.credits < amount:
+            raise NotEnoughForPot(amount=amount, balance=own.credits)
+        # Opened only where there is something to put in.
+        shared = await accounts.find_or_open(connection, identity.platform, group, call.now)
         try:
-            # Opened only where there is something to put in.
-            if own.credits < amount:
-                raise NotEnoughCredits(price=amount, balance=own.credits)
-            shared = await accounts.find_or_open(connection, identity.platform, group, call.now)
             await pots.fund(connection, own.id, shared.id, amount, cause, call.now)
-        except NotEnoughCredits:
-            raise await out_of_credits(connection, call, own, (), amount) from None
+        except NotEnoughCredits as error:
+            raise NotEnoughForPot(amount=amount, balance=error.facts["balance"]) from None
     return Reply(call.say("pot-funded", credits=amount))
 
 

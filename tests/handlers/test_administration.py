@@ -32,8 +32,8 @@ async def noted(house: House) -> list[tuple[str, dict[str, int]]]:
 async def test_credits_are_given_and_taken_back(owned: House) -> None:
     await owned.account()
 
-    assert (await admin(owned, "grant chat:7 5")).text == "chat:7 was given 5 and has 5 now."
-    assert (await admin(owned, "take chat:7 9")).text == "5 were taken from chat:7, who has 0 now."
+    assert (await admin(owned, "grant chat:7 5")).text == "chat:7 was given 5 credits and has 5 now."
+    assert (await admin(owned, "take chat:7 9")).text == "5 credits were taken from chat:7; 0 are left."
     assert await noted(owned) == [("grant", {"credits": 5}), ("take", {"credits": 5})]
     assert await owned.books_agree()
 
@@ -125,6 +125,24 @@ async def test_maintenance_answers_owners_and_rights_alone(owned: House, png: by
     assert (await owned.ask("/blur 2", png)).job
 
 
+async def test_an_owners_words_end_as_a_sentence_does(owned: House, png: bytes) -> None:
+    await admin(owned, "maintenance on Back at six")
+
+    assert "Back at six. Nothing was charged." in (await owned.ask("/blur 2", png)).text
+
+
+async def test_an_owner_reads_german(owned: House) -> None:
+    await owned.give(1)
+    await owned.ask("/settings language:de", identity=OWNER)
+
+    assert (await admin(owned, "take chat:7 1")).text == "Einen Credit von chat:7 zurückgenommen; es bleiben 0."
+    found = (await admin(owned, "find chat:7")).text
+    assert "Rolle: Gast" in found
+    assert "geschenkt  +1" in found
+    assert "zurückgenommen  -1" in found
+    assert "Konten: Gast 2" in (await admin(owned, "stats")).text
+
+
 async def test_figures_are_counts(owned: House, png: bytes) -> None:
     await owned.give(5)
     await owned.ask("/flip", png)
@@ -132,18 +150,30 @@ async def test_figures_are_counts(owned: House, png: bytes) -> None:
     text = (await admin(owned, "stats")).text
 
     assert "Accounts: guest 1" in text
-    assert "reserved 1" in text
+    assert "waiting 1" in text
     assert "Credits held: 5; owed: 0" in text
 
 
 @pytest.mark.parametrize(
     "line",
-    ["dance", "grant chat:7", "grant chat:7 -5", "grant chat:7 1e9", "code", "code 0", "maintenance", "announce"],
+    [
+        "dance",
+        "grant chat:7",
+        "grant chat:7 10 000",
+        "grant chat:7 -5",
+        "grant chat:7 1e9",
+        "code",
+        "code 0",
+        "maintenance",
+        "announce",
+    ],
 )
 async def test_a_mistake_changes_nothing(owned: House, line: str) -> None:
     await owned.account()
 
-    assert (await admin(owned, line)).error == "unknown_value"
+    reply = await admin(owned, line)
+    assert reply.error == "wrong_act"
+    assert "charged" not in reply.text
     assert await noted(owned) == []
 
 
@@ -171,4 +201,4 @@ async def test_the_command_line_does_the_same(owned: House) -> None:
 
     text = await administer(owned.services, "en", "grant chat:7 2", actor_of(owned.services, "the command line"), "1")
 
-    assert text == "chat:7 was given 2 and has 2 now."
+    assert text == "chat:7 was given 2 credits and has 2 now."

@@ -74,6 +74,25 @@ async def test_what_fails_tomorrow_gives_back_today(ai: House, png: bytes) -> No
     assert await free_used(ai) == 0
 
 
+async def test_who_asks_for_too_much_is_told_what_is_still_free(ai: House, png: bytes) -> None:
+    reply = await ai.ask("/flip", png, png, png)
+
+    assert reply.error == "out_of_credits"
+    assert "One run is still free today: use one tool on one picture alone." in reply.text
+    assert "returns in" not in reply.text
+    assert await free_used(ai) == 0
+
+
+async def test_more_than_a_day_has_is_not_put_off_until_tomorrow(ai: House, png: bytes) -> None:
+    ai.change(quotas={"most_member": {"ai": 2}})
+
+    reply = await ai.ask("/flip", png, png, png)
+
+    assert reply.error == "daily_limit"
+    assert reply.text.startswith("You asked for 3 runs of AI tools; one person has 2 a day")
+    assert "there is more" not in reply.text
+
+
 async def test_of_many_at_once_one_is_free(ai: House, png: bytes) -> None:
     replies = await asyncio.gather(*(ai.ask("/flip", png) for _ in range(8)))
 
@@ -114,7 +133,7 @@ async def test_out_of_credits_says_all_that_one_wants_to_know(ai: House, png: by
 
     text = (await ai.ask("/flip", png)).text
 
-    assert text.startswith("This costs one credit, and you have none. Your free run of the day returns in 12 h 0 min.")
+    assert text.startswith("This costs one credit, and you have none. Your free run of the day returns in 12 h.")
     assert "Free all the time: " in text
     assert "blur" in text
     assert text.endswith("For more credits turn to @host. Nothing was charged.")
@@ -145,7 +164,10 @@ async def test_a_daily_limit_holds_for_what_is_free_too(house: House, png: bytes
     replies = [await house.ask("/blur 2", png) for _ in range(3)]
 
     assert [reply.error for reply in replies] == [None, None, "daily_limit"]
-    assert "the 2 runs that one person has a day; there are more in 12 h 0 min" in replies[2].text
+    assert (
+        "2 runs of tools that need no AI a day is what one person has; there is more in 12 h. All other"
+        in replies[2].text
+    )
 
     house.clock.pass_by(days=1)
     assert (await house.ask("/blur 2", png)).job

@@ -210,7 +210,7 @@ async def test_someone_else_cannot_cancel(house: House, png: bytes) -> None:
 
     reply = await house.press(accepted, identity=Identity("chat", "8"))
 
-    assert reply.error == "no_such_job"
+    assert reply.error == "no_open_job"
     assert await states(house) == {"reserved": 1}
 
 

@@ -104,3 +104,18 @@ async def test_a_report_of_somebody_who_was_erased_is_gone(house: House) -> None
     await tell_owners(house.services)
 
     assert house.chat.sent == []
+
+
+async def test_who_chose_no_language_is_told_in_that_of_their_last_job(house: House, png: bytes) -> None:
+    house.change(access={"owners": ("chat:1",)})
+    await house.ask("/blur 2", png, identity=OWNER, locale="de")
+    async with house.services.database.write() as c:
+        await announcements.begin(c, "Tee um vier", house.clock())
+        await notices.add(c, "books today", "notice-books", house.clock(), {"count": 1})
+
+    await announce(house.services)
+    await tell_owners(house.services)
+
+    announced, told = (sent.reply for sent in house.chat.sent)
+    assert announced.buttons[0][0].label == "Keine mehr davon"
+    assert told.text.startswith("Der nächtliche Blick in die Bücher")

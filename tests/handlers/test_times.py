@@ -17,8 +17,9 @@ TEXTS = Texts()
         (30, "30 seconds", "30 Sekunden"),
         (60, "one minute", "einer Minute"),
         (61, "2 minutes", "2 Minuten"),
-        (3600, "1 h 0 min", "1 Std. 0 Min."),
-        (43_201, "12 h 1 min", "12 Std. 1 Min."),
+        (3600, "1 h", "einer Stunde"),
+        (43_200, "12 h", "12 Stunden"),
+        (43_201, "12 h 1 min", "12 Stunden und einer Minute"),
     ],
 )
 def test_a_time_is_written_as_people_say_it(seconds: float, english: str, german: str) -> None:

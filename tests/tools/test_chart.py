@@ -4,7 +4,7 @@ from datetime import date
 from io import BytesIO
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageChops
 
 from tools.chart import SIZE, draw_chart
 
@@ -27,3 +27,18 @@ def test_any_numbers_make_a_picture_of_one_size(values: list[int]) -> None:
 def test_more_is_more_ink_and_nothing_is_none() -> None:
     assert ink([0] * 30) == 0
     assert 0 < ink([5] * 15 + [10] * 15) < ink([10] * 30)
+
+
+@pytest.mark.parametrize("most", [1, 1_000_000, 1_234_567, 2_000_000_000])
+def test_the_largest_label_is_not_cut(most: int) -> None:
+    image = Image.open(BytesIO(draw_chart([most] * 30, FIRST, LAST))).convert("RGB")
+
+    assert image.crop((0, 0, 4, SIZE[1])).getcolors() == [(4 * SIZE[1], (255, 255, 255))]
+
+
+def test_a_title_stands_above_the_bars() -> None:
+    bare, titled = (Image.open(BytesIO(draw_chart([0] * 30, FIRST, LAST, title))) for title in ("", "Credits"))
+
+    changed = ImageChops.difference(bare.convert("RGB"), titled.convert("RGB")).getbbox()
+    assert changed
+    assert changed[3] < SIZE[1] // 6

@@ -52,12 +52,27 @@ cancelled = { $count ->
    *[other] { $count } Aufträge wurden beendet.
 }
 refunded = { $credits ->
-    [one] Ein Credit wurde zurückgegeben.
-   *[other] { $credits } Credits wurden zurückgegeben.
-}
+    [one] Ein Credit wurde
+   *[other] { $credits } Credits wurden
+}{ $to ->
+    [pot] {" "}an die Kasse der Gruppe
+   *[own] {""}
+} zurückgegeben.
 delete-nothing = Über dich ist nichts gespeichert.
-delete-preview = Das löscht sofort und für immer alles, was über dich gespeichert ist: insgesamt { $rows } Einträge, darunter { $jobs } Aufträge und { $files } gespeicherte Dateien. Offene Aufträge werden beendet. Der Knopf funktioniert nur einmal und nur { $minutes } Minuten lang.
-delete-credits = Deine { $credits } Credits gehen dabei verloren.
+delete-preview = Das löscht sofort und für immer alles, was über dich gespeichert ist: insgesamt { $rows ->
+    [one] ein Eintrag
+   *[other] { $rows } Einträge
+}, darunter { $jobs ->
+    [one] ein Auftrag
+   *[other] { $jobs } Aufträge
+} und { $files ->
+    [one] eine gespeicherte Datei
+   *[other] { $files } gespeicherte Dateien
+}. Offene Aufträge werden beendet. Der Knopf funktioniert nur einmal und nur { $minutes } Minuten lang.
+delete-credits = { $credits ->
+    [one] Dein einer Credit geht
+   *[other] Deine { $credits } Credits gehen
+} dabei verloren.
 erased = { $left ->
     [0] Alles von dir wurde gelöscht: 0 Einträge und 0 Dateien sind übrig.{ $prices ->
         [on] {" "}Was bezahlt wurde, bleibt ohne deinen Namen in den Büchern.

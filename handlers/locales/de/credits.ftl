@@ -8,7 +8,14 @@ time-minutes = { $minutes ->
     [one] einer Minute
    *[other] { $minutes } Minuten
 }
-time-hours = { $hours } Std. { $minutes } Min.
+time-hours = { $hours ->
+    [one] einer Stunde
+   *[other] { $hours } Stunden
+}{ $minutes ->
+    [0] {""}
+    [one] {" "}und einer Minute
+   *[other] {" "}und { $minutes } Minuten
+}
 
 credits-more = Für mehr Credits wende dich an { $contact }.
 
@@ -16,18 +23,20 @@ balance = Du hast { $credits ->
     [0] keine Credits
     [one] einen Credit
    *[other] { $credits } Credits
-}. Sie verfallen nie.
+}. Credits verfallen nie.
 balance-debt = Du schuldest { $debt ->
     [one] einen Credit, der zurückgenommen wurde, nachdem er ausgegeben war
    *[other] { $debt } Credits, die zurückgenommen wurden, nachdem sie ausgegeben waren
 }; was als Nächstes kommt, gleicht das zuerst aus.
 balance-chart = Deine Credits in den letzten 30 Tagen, vom { $from } bis zum { $to }
+balance-chart-title = Credits am Ende jedes Tages
 balance-nothing-yet = Es wurde noch nichts gebucht.
 entry-line = { $at }  { $amount }  { $what }
 entry-grant = geschenkt
 entry-purchase = gekauft
 entry-chargeback = zurückgenommen
 entry-transfer = zwischen Konten verschoben
+entry-funded = in die Kasse einer Gruppe
 entry-hold = für { $job }
 entry-refund = zurück für { $job }
 entry-reversal = zurück für { $job }, nicht zustellbar
@@ -87,10 +96,10 @@ redeemed = Der Code war { $credits ->
 redeemed-before = Diesen Code hast du schon eingelöst.
 
 link-code = Dein Code ist { $code }. Schreib /link { $code } in deinen anderen Chat mit mir, innerhalb von { $minutes } Minuten. Behalte ihn für dich: Wer ihn schreibt, teilt sich dieses Konto mit dir.
-link-ask = Das verbindet dein Konto hier mit dem, das den Code gemacht hat: Sie teilen sich den Verlauf und was ein Tag erlaubt. { $credits ->
+link-ask = Das verbindet dein Konto hier mit dem, das den Code gemacht hat: Sie teilen sich den Verlauf und was ein Tag erlaubt.{ $credits ->
     [0] {""}
-    [one] Ein Credit kommt mit.
-   *[other] { $credits } Credits kommen mit.
+    [one] {" "}Ein Credit kommt mit.
+   *[other] {" "}{ $credits } Credits kommen mit.
 } Tu das nur, wenn du den Code selbst gemacht hast.
 linked = Erledigt: Beide Chats haben jetzt ein gemeinsames Konto.
 linked-credits = Erledigt: Beide Chats haben jetzt ein gemeinsames Konto. Du hast { $credits ->
@@ -118,9 +127,9 @@ pot = In der Kasse dieser Gruppe { $credits ->
     [one] ist ein Credit
    *[other] sind { $credits } Credits
 }. Sie bezahlt Aufträge der Mitglieder hier, je Mitglied bis zu { $cap ->
-    [one] einen Credit
+    [one] einem Credit
    *[other] { $cap } Credits
-} am Tag. Du hast heute { $used } verbraucht. Mit /pot 10 legst du Credits hinein; Admins setzen den Tagesanteil mit /pot cap:5.
+} am Tag. Du hast heute { $used } verbraucht. Mit /pot give:10 legst du Credits hinein; Admins setzen den Tagesanteil mit /pot cap:5.
 pot-funded = Danke: { $credits ->
     [one] Ein Credit von dir liegt
    *[other] { $credits } Credits von dir liegen
@@ -131,12 +140,12 @@ pot-capped = Ein Mitglied darf jetzt { $cap ->
 } der Kasse am Tag verbrauchen.
 
 usage-free = Heute frei: { $left } von { $most } Durchläufen mit { $class ->
-    [ai] Werkzeugen mit einem Modell auf diesem Server
+    [ai] KI-Werkzeugen
     [generation] Werkzeugen, die neue Bilder machen
-   *[local] Werkzeugen auf diesem Server
+   *[local] anderen Werkzeugen, die Credits kosten
 }; der Tag endet in { $time }.
 
-welcome-credits = Zur Begrüßung hast du { $credits ->
+welcome-credits = Zur Begrüßung bekommst du { $credits ->
     [one] einen Credit
    *[other] { $credits } Credits
 }.
@@ -184,11 +193,48 @@ admin-found =
     Konto { $id }: { $names }
     Rolle: { $role }; Credits: { $credits }; geschuldet: { $debt }; Aufträge: { $jobs }
     { $entries }
-admin-granted = { $name } hat { $credits } bekommen und jetzt { $balance }.
-admin-taken = { $credits } wurden { $name } genommen, es bleiben { $balance }.
+admin-role = { $role ->
+    [member] Mitglied
+    [blocked] gesperrt
+   *[guest] Gast
+}
+admin-entry = { $at }  { $kind ->
+    [grant] geschenkt
+    [purchase] gekauft
+    [chargeback] zurückgenommen
+    [transfer] verschoben
+    [hold] zurückgelegt
+    [refund] zurückgegeben
+    [reversal] nicht zustellbar, zurückgegeben
+   *[capture] behalten
+}  { $amount }  { $cause }
+admin-state = { $state ->
+    [reserved] wartend
+    [running] in Arbeit
+    [done] noch nicht zugestellt
+    [delivered] zugestellt
+    [failed] gescheitert
+    [cancelled] beendet
+   *[undeliverable] nicht zustellbar
+}
+admin-granted = { $name } hat { $credits ->
+    [one] einen Credit
+   *[other] { $credits } Credits
+} bekommen und hat jetzt { $balance }.
+admin-taken = { $credits ->
+    [0] Nichts
+    [one] Einen Credit
+   *[other] { $credits } Credits
+} von { $name } zurückgenommen; es { $balance ->
+    [one] bleibt einer
+   *[other] bleiben { $balance }
+}.
 admin-blocked = { $name } ist gesperrt, auch unter einem neuen Konto.
 admin-unblocked = { $name } ist wieder eingelassen.
-admin-code = Code { $code }: { $credits } wert, { $uses ->
+admin-code = Code { $code }: { $credits ->
+    [one] einen Credit
+   *[other] { $credits } Credits
+} wert, { $uses ->
     [one] einmal
    *[other] für { $uses } Personen
 }, bis { $until }.

@@ -6,9 +6,11 @@ error-unknown-command = Es gibt kein /{ $name }; { $nearest ->
    *[other] meintest du /{ $nearest }?
 }
 error-unknown-value = „{ $name }“ passt hier nicht; möglich ist: { $names }.
+error-wrong-act = „{ $name }“ passt hier nicht; möglich ist: { $names }. „admin“ allein zeigt, was es gibt.
 error-bad-value = { $tool } kann mit „{ $given }“ für { $name } nichts anfangen; möglich ist: { $range }.
 error-bad-value-at-work = { $tool } konnte { $name } auf dieses Bild nicht anwenden; möglich ist: { $range }.
 error-value-missing = { $tool } braucht { $name }: { $range }.
+error-value-missing-redeem = Schreib den Code dahinter: /redeem ABCD-EFGH.
 error-too-much-text = Das ist zu lang; ein Befehl hat höchstens { $limit } Zeichen.
 error-too-many-steps = Das sind { $given } Schritte; eine Kette hat höchstens { $limit }.
 error-bad-pipeline = { $reason ->
@@ -31,7 +33,21 @@ error-maintenance = An Darkroom wird gerade gearbeitet{ $words ->
 }
 error-too-fast = Das ist schneller, als ich mitkomme; bitte warte. Nächster Versuch in { $time }.
 error-agreement-missing = Dafür braucht es deine Zustimmung zu den Bedingungen: Schick /agree, oder nutze die anderen Werkzeuge als Gast.
-error-daily-limit = Das ist mehr als die { $limit } Durchläufe, die eine Person am Tag hat; neue gibt es in { $time }.
+error-daily-limit = { $fits ->
+    [no] Das sind { $asked } Durchläufe mit { $of ->
+        [ai] KI-Werkzeugen
+        [generation] Werkzeugen, die neue Bilder machen
+       *[local] Werkzeugen ohne KI
+    }; eine Person hat { $limit } am Tag, nimm also weniger Werkzeuge oder Bilder auf einmal.
+   *[yes] Mehr als { $limit ->
+        [one] einen Durchlauf
+       *[other] { $limit } Durchläufe
+    } mit { $of ->
+        [ai] KI-Werkzeugen
+        [generation] Werkzeugen, die neue Bilder machen
+       *[local] Werkzeugen ohne KI
+    } hat eine Person nicht am Tag; neue gibt es in { $time }.
+} Alle anderen Werkzeuge gehen weiter.
 error-exported-today = Du hattest heute schon eine Kopie deiner Daten; eine neue gibt es in { $time }.
 error-budget-spent = Was hier in diesem Monat dafür ausgegeben werden darf, ist verbraucht, deshalb ist es bis zum nächsten abgeschaltet; alle anderen Werkzeuge gehen weiter.
 error-out-of-credits = Das kostet { $price ->
@@ -46,10 +62,23 @@ error-out-of-credits = Das kostet { $price ->
 }.{ $time ->
     [none] {""}
    *[other] {" "}Dein freier Durchlauf des Tages kommt wieder in { $time }.
+}{ $still ->
+    [0] {""}
+    [one] {" "}Ein Durchlauf ist heute noch frei: Nimm ein Werkzeug für ein einziges Bild.
+   *[other] {" "}{ $still } Durchläufe sind heute noch frei: Nimm weniger Werkzeuge oder Bilder auf einmal.
+}{ $pot ->
+    [none] {""}
+    [short] {" "}In der Kasse dieser Gruppe ist nicht so viel.
+   *[share] {" "}Dein Anteil an der Kasse dieser Gruppe ist für heute verbraucht.
 }{ $free ->
     [none] {""}
    *[other] {" "}Immer kostenlos: { $free } und mehr.
 } { $more }
+error-not-enough-for-pot = Du hast { $balance ->
+    [0] keine Credits
+    [one] einen Credit
+   *[other] { $balance } Credits
+}, also können keine { $amount } in die Kasse.
 error-no-such-account = Es gibt kein Konto { $name }; Personen erscheinen, wenn sie Darkroom zum ersten Mal schreiben.
 error-wrong-code = Dieser Code stimmt nicht, wurde schon benutzt oder ist abgelaufen; { $tries ->
     [0] das war vorerst dein letzter Versuch
@@ -81,10 +110,14 @@ error-unsupported-message = { $kind ->
     [document] Diese Art von Datei kann ich nicht öffnen
    *[other] Damit kann ich nichts anfangen
 }; schick mir ein Bild, ein GIF oder ein kurzes Video.
-error-too-many-waiting = Du hast schon { $limit } offene Aufträge; warte, bis einer fertig ist, oder beende einen mit /cancel.
+error-too-many-waiting = Du hast schon { $limit ->
+    [one] einen offenen Auftrag
+   *[other] { $limit } offene Aufträge
+}; warte, bis einer fertig ist, oder beende einen mit /cancel.
 error-queue-full = Gerade ist viel los, du wärst Nummer { $place } in der Warteschlange; bitte versuche es in einer Minute noch einmal.
 error-button-spent = Dieser Knopf wurde schon benutzt oder ist abgelaufen; bitte frag noch einmal.
-error-no-such-job = Du hast keinen offenen Auftrag { $job }.
+error-no-such-job = Du hast keinen Auftrag { $job }; /history zeigt deine.
+error-no-open-job = Du hast keinen offenen Auftrag { $job }.
 error-not-delivered = Der Chat hat das Ergebnis nicht angenommen; bitte versuche es später noch einmal.
 error-source-gone = Das Bild lässt sich nicht mehr abholen; bitte schick es noch einmal.
 error-attempts = Das hat in drei Versuchen nicht geklappt; bitte nimm ein anderes Bild oder andere Werte.

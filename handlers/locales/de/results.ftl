@@ -18,6 +18,21 @@ job-price = Es kostet { $price ->
     [one] einen Credit
    *[other] { $price } Credits
 }.
+price-next-free = { $left ->
+    [one] Ein Durchlauf ist heute noch frei
+   *[other] { $left } Durchläufe sind heute noch frei
+}; danach kostet es { $price ->
+    [one] einen Credit
+   *[other] { $price } Credits
+} je Bild.
+run-price = Es kostet { $price ->
+    [one] einen Credit
+   *[other] { $price } Credits
+} je Bild{ $free ->
+    [0] {""}
+    [one] ; für Mitglieder ist der erste Durchlauf am Tag frei
+   *[other] ; für Mitglieder sind die ersten { $free } Durchläufe am Tag frei
+}.
 result-one = { $tools }: { $width } × { $height }, { $format }, { $size }{ $frames ->
     [one] {""}
    *[other] , { $frames } Einzelbilder

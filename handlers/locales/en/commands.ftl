@@ -52,12 +52,27 @@ cancelled = { $count ->
    *[other] { $count } jobs were stopped.
 }
 refunded = { $credits ->
-    [one] One credit was given back.
-   *[other] { $credits } credits were given back.
-}
+    [one] One credit was given back
+   *[other] { $credits } credits were given back
+}{ $to ->
+    [pot] {" "}to the pot of the group
+   *[own] {""}
+}.
 delete-nothing = Nothing is stored about you.
-delete-preview = This erases everything that is stored about you, now and for good: { $rows } entries in all, among them { $jobs } jobs and { $files } stored files. Open jobs are stopped. The button works once, for { $minutes } minutes.
-delete-credits = Your { $credits } credits are lost with it.
+delete-preview = This erases everything that is stored about you, now and for good: { $rows ->
+    [one] one entry
+   *[other] { $rows } entries
+} in all, among them { $jobs ->
+    [one] one job
+   *[other] { $jobs } jobs
+} and { $files ->
+    [one] one stored file
+   *[other] { $files } stored files
+}. Open jobs are stopped. The button works once, for { $minutes } minutes.
+delete-credits = { $credits ->
+    [one] Your one credit is
+   *[other] Your { $credits } credits are
+} lost with it.
 erased = { $left ->
     [0] Everything of yours was erased: 0 entries and 0 files are left.{ $prices ->
         [on] {" "}What was paid stays in the books without your name.

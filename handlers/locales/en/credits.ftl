@@ -8,7 +8,10 @@ time-minutes = { $minutes ->
     [one] one minute
    *[other] { $minutes } minutes
 }
-time-hours = { $hours } h { $minutes } min
+time-hours = { $hours } h{ $minutes ->
+    [0] {""}
+   *[other] {" "}{ $minutes } min
+}
 
 credits-more = For more credits turn to { $contact }.
 
@@ -16,18 +19,20 @@ balance = You have { $credits ->
     [0] no credits
     [one] one credit
    *[other] { $credits } credits
-}. They never expire.
+}. Credits never expire.
 balance-debt = You owe { $debt ->
     [one] one credit, which was taken back after it had been spent
    *[other] { $debt } credits, which were taken back after they had been spent
 }; what comes next pays it first.
 balance-chart = Your credits over the last 30 days, from { $from } to { $to }
+balance-chart-title = Credits at the end of each day
 balance-nothing-yet = Nothing was booked yet.
 entry-line = { $at }  { $amount }  { $what }
 entry-grant = a gift
 entry-purchase = bought
 entry-chargeback = taken back
 entry-transfer = moved between accounts
+entry-funded = into the pot of a group
 entry-hold = for { $job }
 entry-refund = given back for { $job }
 entry-reversal = given back for { $job }, which could not be delivered
@@ -87,10 +92,10 @@ redeemed = The code was worth { $credits ->
 redeemed-before = You have used this code before.
 
 link-code = Your code is { $code }. Type /link { $code } in your other chat with me, within { $minutes } minutes. Keep it to yourself: whoever types it shares this account.
-link-ask = This joins your account here to the one that made the code: they share their history and what a day allows. { $credits ->
+link-ask = This joins your account here to the one that made the code: they share their history and what a day allows.{ $credits ->
     [0] {""}
-    [one] One credit moves along.
-   *[other] { $credits } credits move along.
+    [one] {" "}One credit moves along.
+   *[other] {" "}{ $credits } credits move along.
 } Only do this if you made the code yourself.
 linked = Done: both chats share one account now.
 linked-credits = Done: both chats share one account now. You have { $credits ->
@@ -120,7 +125,7 @@ pot = The pot of this group holds { $credits ->
 }. It pays for the members’ jobs here, up to { $cap ->
     [one] one credit
    *[other] { $cap } credits
-} a day for each. You used { $used } today. Put credits in with /pot 10; admins set the daily share with /pot cap:5.
+} a day for each. You used { $used } today. Put credits in with /pot give:10; admins set the daily share with /pot cap:5.
 pot-funded = Thank you: { $credits ->
     [one] one credit
    *[other] { $credits } credits
@@ -131,12 +136,12 @@ pot-capped = One member may use { $cap ->
 } of the pot a day now.
 
 usage-free = Free today: { $left } of { $most } runs of { $class ->
-    [ai] tools with a model on this server
+    [ai] AI tools
     [generation] tools that make new pictures
-   *[local] tools on this server
+   *[local] other tools that cost credits
 }; the day ends in { $time }.
 
-welcome-credits = As a welcome you have { $credits ->
+welcome-credits = As a welcome you get { $credits ->
     [one] one credit
    *[other] { $credits } credits
 }.
@@ -184,11 +189,52 @@ admin-found =
     Account { $id }: { $names }
     Role: { $role }; credits: { $credits }; owed: { $debt }; jobs: { $jobs }
     { $entries }
-admin-granted = { $name } was given { $credits } and has { $balance } now.
-admin-taken = { $credits } were taken from { $name }, who has { $balance } now.
+admin-role = { $role ->
+    [member] member
+    [blocked] blocked
+   *[guest] guest
+}
+admin-entry = { $at }  { $kind ->
+    [grant] grant
+    [purchase] purchase
+    [chargeback] chargeback
+    [transfer] transfer
+    [hold] hold
+    [refund] refund
+    [reversal] reversal
+   *[capture] capture
+}  { $amount }  { $cause }
+admin-state = { $state ->
+    [reserved] waiting
+    [running] running
+    [done] not yet delivered
+    [delivered] delivered
+    [failed] failed
+    [cancelled] stopped
+   *[undeliverable] undeliverable
+}
+admin-granted = { $name } was given { $credits ->
+    [one] one credit
+   *[other] { $credits } credits
+} and has { $balance } now.
+admin-taken = { $credits ->
+    [0] Nothing
+    [one] One credit
+   *[other] { $credits } credits
+} { $credits ->
+    [0] was
+    [one] was
+   *[other] were
+} taken from { $name }; { $balance ->
+    [one] one is
+   *[other] { $balance } are
+} left.
 admin-blocked = { $name } is blocked, also under a new account.
 admin-unblocked = { $name } is let in again.
-admin-code = Code { $code }: worth { $credits }, { $uses ->
+admin-code = Code { $code }: worth { $credits ->
+    [one] one credit
+   *[other] { $credits } credits
+}, { $uses ->
     [one] once
    *[other] for { $uses } people
 }, until { $until }.

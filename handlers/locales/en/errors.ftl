@@ -6,9 +6,11 @@ error-unknown-command = There is no /{ $name }; { $nearest ->
    *[other] did you mean /{ $nearest }?
 }
 error-unknown-value = “{ $name }” does not fit here; this takes: { $names }.
+error-wrong-act = “{ $name }” does not fit here; this takes: { $names }. “admin” alone shows what there is.
 error-bad-value = { $tool } cannot use “{ $given }” for { $name }; it takes { $range }.
 error-bad-value-at-work = { $tool } could not use { $name } on this picture; it takes { $range }.
 error-value-missing = { $tool } needs { $name }: { $range }.
+error-value-missing-redeem = Type the code after it: /redeem ABCD-EFGH.
 error-too-much-text = That is too long; a command has at most { $limit } characters.
 error-too-many-steps = That is { $given } steps; a pipeline has at most { $limit }.
 error-bad-pipeline = { $reason ->
@@ -31,7 +33,21 @@ error-maintenance = Darkroom is being worked on{ $words ->
 }
 error-too-fast = That is faster than I can follow; please wait { $time }.
 error-agreement-missing = This needs your agreement to the terms: send /agree, or go on with the other tools as a guest.
-error-daily-limit = That is more than the { $limit } runs that one person has a day; there are more in { $time }.
+error-daily-limit = { $fits ->
+    [no] You asked for { $asked } runs of { $of ->
+        [ai] AI tools
+        [generation] tools that make new pictures
+       *[local] tools that need no AI
+    }; one person has { $limit } a day, so use fewer tools or pictures at a time.
+   *[yes] { $limit ->
+        [one] One run
+       *[other] { $limit } runs
+    } of { $of ->
+        [ai] AI tools
+        [generation] tools that make new pictures
+       *[local] tools that need no AI
+    } a day is what one person has; there is more in { $time }.
+} All other tools go on.
 error-exported-today = You had a copy of your data today already; a new one is made in { $time }.
 error-budget-spent = What may be spent on this here is used up for this month, so it is switched off until the next; all other tools go on.
 error-out-of-credits = This costs { $price ->
@@ -46,10 +62,23 @@ error-out-of-credits = This costs { $price ->
 }.{ $time ->
     [none] {""}
    *[other] {" "}Your free run of the day returns in { $time }.
+}{ $still ->
+    [0] {""}
+    [one] {" "}One run is still free today: use one tool on one picture alone.
+   *[other] {" "}{ $still } runs are still free today: use fewer tools or pictures at a time.
+}{ $pot ->
+    [none] {""}
+    [short] {" "}The pot of this group does not hold that much.
+   *[share] {" "}Your share of the pot of this group is used up for today.
 }{ $free ->
     [none] {""}
    *[other] {" "}Free all the time: { $free } and more.
 } { $more }
+error-not-enough-for-pot = You have { $balance ->
+    [0] no credits
+    [one] one credit
+   *[other] { $balance } credits
+}, so { $amount } cannot go into the pot.
 error-no-such-account = There is no account { $name }; people appear when they first write to Darkroom.
 error-wrong-code = This code is not right, was used, or has expired; { $tries ->
     [0] that was your last try for now
@@ -81,10 +110,14 @@ error-unsupported-message = { $kind ->
     [document] I cannot open this kind of file
    *[other] I cannot do anything with this
 }; send me a picture, a GIF or a short clip.
-error-too-many-waiting = You have { $limit } jobs waiting already; let one finish, or stop one with /cancel.
+error-too-many-waiting = You have { $limit ->
+    [one] one job
+   *[other] { $limit } jobs
+} waiting already; let one finish, or stop one with /cancel.
 error-queue-full = A lot is going on right now, and you would be number { $place } in line; please try again in a minute.
 error-button-spent = This button was used before or has expired; please ask again.
-error-no-such-job = You have no open job { $job }.
+error-no-such-job = You have no job { $job }; /history lists yours.
+error-no-open-job = You have no open job { $job }.
 error-not-delivered = The chat did not take the result; please try again in a while.
 error-source-gone = The picture can no longer be fetched; please send it again.
 error-attempts = This did not work in three tries; please try another picture or other values.

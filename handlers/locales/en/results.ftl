@@ -18,6 +18,21 @@ job-price = It costs { $price ->
     [one] one credit
    *[other] { $price } credits
 }.
+price-next-free = { $left ->
+    [one] One run is still free today
+   *[other] { $left } runs are still free today
+}; after that it costs { $price ->
+    [one] one credit
+   *[other] { $price } credits
+} a picture.
+run-price = It costs { $price ->
+    [one] one credit
+   *[other] { $price } credits
+} a picture{ $free ->
+    [0] {""}
+    [one] ; for members the first run of the day is free
+   *[other] ; for members the first { $free } runs of the day are free
+}.
 result-one = { $tools }: { $width } × { $height }, { $format }, { $size }{ $frames ->
     [one] {""}
    *[other] , { $frames } frames

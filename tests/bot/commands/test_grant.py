@@ -67,3 +67,11 @@ def test_only_a_positive_number_is_given(amount: str) -> None:
 
 def test_what_is_no_number_is_told_as_such() -> None:
     assert "'x' is not a valid whole number" in grant("nobody", "x").output
+
+
+def test_more_than_can_be_given_at_a_time_is_refused() -> None:
+    open_account()
+    result = grant("telegram:4242", "99999999999")
+    assert result.exit_code == 1
+    assert "N is 1 … 1000000" in result.output
+    assert grant("telegram:4242", "1").output == "telegram:4242 has 1 credits.\n"

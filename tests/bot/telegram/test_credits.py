@@ -69,3 +69,15 @@ async def test_a_result_is_sent_again_out_of_the_history(fake: FakeTelegram, tmp
 
         again = await anna.wait_for(lambda message: message.kind == "photo")
         assert "again" in again.words
+
+
+async def test_a_refusal_too_long_for_a_passing_line_is_a_message(fake: FakeTelegram, tmp_path: Path) -> None:
+    anna = fake.user("Anna", language="de")
+    async with darkroom(fake, tmp_path, PRICES__ENABLED="true", PRICES__TOOLS='{"blur": 1}'):
+        anna.send_photo(picture_bytes())
+        anna.press(await anna.wait_for("Was möchtest du"), "Unschärfe")
+        anna.press(await anna.wait_for("radius"), "Los")
+
+        refused = await anna.wait_for("Das kostet einen Credit")
+
+        assert refused.words.endswith("Es wurde nichts berechnet.")

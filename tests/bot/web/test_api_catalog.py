@@ -24,5 +24,5 @@ async def test_a_tool_that_costs_something_says_so_before_it_is_run(tmp_path: Pa
         answer = await (await visitor.get("/api/v1/catalog?lang=en")).json()
 
     told = {tool["name"]: tool["price"] for tool in answer["tools"]}
-    assert told["blur"] == "It costs 3 credits."
+    assert told["blur"] == "It costs 3 credits a picture."
     assert told["flip"] is None

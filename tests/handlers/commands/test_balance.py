@@ -23,7 +23,7 @@ async def test_it_shows_credits_entries_and_a_picture(house: House, png: bytes) 
 
     reply = await house.ask("/balance")
 
-    assert reply.text.startswith("You have 3 credits. They never expire.")
+    assert reply.text.startswith("You have 3 credits. Credits never expire.")
     assert f"2026-11-25 12:00 UTC  -2  for {job}" in reply.text
     assert "2026-11-22 12:00 UTC  +5  a gift" in reply.text
     assert reply.private
@@ -50,9 +50,9 @@ async def test_the_picture_begins_with_what_there_was_before_it(
 ) -> None:
     drawn: list[list[int]] = []
 
-    def draw(held: list[int], first: date, last: date) -> bytes:
+    def draw(held: list[int], first: date, last: date, title: str) -> bytes:
         drawn.append(held)
-        return draw_chart(held, first, last)
+        return draw_chart(held, first, last, title)
 
     monkeypatch.setitem(balance.handle.__globals__, "draw_chart", draw)
     house.change(prices=ON)

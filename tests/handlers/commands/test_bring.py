@@ -36,7 +36,7 @@ async def test_it_is_somebody_elses_or_answered_already(house: House, png: bytes
     await house.work()
 
     assert (await house.job(taken.job, RITA)).state == "delivered"
-    assert (await house.press_on(usage, f"Bring {taken.job}")).error == "no_such_job"
+    assert (await house.press_on(usage, f"Bring {taken.job}")).error == "no_open_job"
 
 
 async def test_what_was_paid_for_is_kept_paid_and_given_back_after_a_day(house: House, png: bytes) -> None:

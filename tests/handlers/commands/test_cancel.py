@@ -39,4 +39,4 @@ async def test_a_job_that_is_over_cannot_be_stopped(house: House, png: bytes) ->
     reply = await house.ask("/blur 2", png)
     await house.work()
 
-    assert (await house.ask(f"/cancel {reply.job}")).error == "no_such_job"
+    assert (await house.ask(f"/cancel {reply.job}")).error == "no_open_job"

@@ -21,13 +21,14 @@ async def test_it_asks_and_counts_first(house: House, png: bytes) -> None:
 
     reply = await house.ask("/delete", identity=PAGE)
 
-    assert "1 jobs and 1 stored files" in reply.text
+    assert "one job and one stored file" in reply.text
     assert reply.buttons[0][0].style == "danger"
     assert not reply.erased
     assert len(await house.services.files.list("out")) == 1
 
 
 async def test_credits_that_would_be_lost_are_named(house: House) -> None:
+    house.change(prices={"enabled": True})
     await house.give(3)
 
     assert "Your 3 credits are lost with it." in (await house.ask("/delete")).text
@@ -58,3 +59,11 @@ async def test_nobody_deletes_the_pot_of_a_group(house: House) -> None:
     for presser in (group, RITA):
         assert (await house.press(asked, identity=presser, group="g")).error == "pot_not_empty"
     assert await house.credits(group) == 3
+
+
+async def test_credits_that_buy_nothing_are_no_loss(house: House) -> None:
+    await house.give(1)
+    assert "credit" not in (await house.ask("/delete")).text
+
+    house.change(prices={"enabled": True})
+    assert (await house.ask("/delete")).text.endswith("Your one credit is lost with it.")

@@ -3,7 +3,7 @@
 import pytest
 
 from handlers.command import is_offered, load_commands
-from tests.handlers.conftest import House
+from tests.handlers.conftest import RITA, House
 from tools.catalog import load_catalog
 
 
@@ -58,4 +58,24 @@ async def test_an_unknown_name_is_answered_with_its_neighbour(house: House) -> N
 async def test_a_price_is_told_where_there_is_one(house: House) -> None:
     house.change(prices={"enabled": True, "tools": {"blur": 2}})
 
-    assert "It costs 2 credits." in (await house.ask("/help blur")).text
+    assert "It costs 2 credits; you have 0." in (await house.ask("/help blur")).text
+
+
+async def test_help_tells_a_free_run_from_one_that_costs(house: House, png: bytes) -> None:
+    house.change(prices={"enabled": True, "tools": {"blur": 1}}, quotas={"free_guest": {"local": 1}})
+    await house.give(3)
+
+    before = (await house.ask("/help blur")).text
+    await house.ask("/blur 2", png)
+    after = (await house.ask("/help blur")).text
+
+    assert "One run is still free today; after that it costs one credit a picture." in before
+    assert "It costs one credit; you have 3." in after
+
+
+async def test_a_chat_without_groups_has_no_pot(house: House) -> None:
+    house.change(prices={"enabled": True})
+
+    assert "/pot" not in (await house.ask("/help")).text
+    assert (await house.ask("/pot")).error == "unknown_command"
+    assert "/pot" in (await house.ask("/help", identity=RITA)).text

@@ -85,3 +85,9 @@ async def test_new_cookies_of_one_network_redeem_it_once(any_house: House, at_on
     assert sorted(reply.text for reply in replies) == ["The code was worth 5 credits; you have 5.", *[before] * 3]
     elsewhere = await house.ask(f"/redeem {made}", identity=Identity("page", "9"), network=b"cafe")
     assert elsewhere.error is None, "no use was lost"
+
+
+async def test_a_code_is_typed_behind_the_command(house: House) -> None:
+    house.change(prices={"enabled": True})
+
+    assert (await house.ask("/redeem")).text.startswith("Type the code after it: /redeem ABCD-EFGH.")
