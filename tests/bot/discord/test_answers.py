@@ -204,6 +204,29 @@ async def test_before_and_after_stand_side_by_side_where_nobody_sees_more_by_it(
     assert len(private.pictures) == 2
 
 
+async def test_a_mention_shows_no_picture_before_whether_it_brings_it_or_it_is_the_last_one(
+    app: App, anna: User, family: Guild
+) -> None:
+    anna.send("@bot pixelate", picture_bytes(), in_channel=family.general)
+    assert len((await anna.wait_for(has_file, in_channel=family.general)).pictures) == 1
+    await anna.slash("image pixelate", image=picture_bytes(), in_channel=family.general).shown()
+    await settled(app)
+    anna.send("@bot flip", in_channel=family.general)
+    assert len((await anna.wait_for(has_file, in_channel=family.general)).pictures) == 1
+    anna.send("/flip", picture_bytes())
+    assert len((await anna.wait_for(has_file)).pictures) == 2, "nobody else sees direct messages"
+
+
+async def test_what_was_made_in_private_is_not_gone_on_with_aloud(app: App, anna: User, family: Guild) -> None:
+    await anna.slash("image pixelate", image=picture_bytes(), private=True, in_channel=family.general).shown()
+    await settled(app)
+    anna.send("@bot flip", in_channel=family.general)
+    assert "send one together" in (await anna.wait_for(in_channel=family.general)).words
+    aloud = await anna.slash("image flip", in_channel=family.general).shown()
+    assert "send one together" in aloud.words
+    assert has_file(await anna.slash("image flip", private=True, in_channel=family.general).shown())
+
+
 async def test_words_of_people_ping_nobody(app: App, fake: FakeDiscord, anna: User, family: Guild) -> None:
     asked = anna.slash("image crop", image=picture_bytes(), box="@everyone", in_channel=family.general)
     assert "@everyone" in (await asked.shown()).words
