@@ -13,7 +13,7 @@ from bot.discord.asked import AnyInteraction, kind_of, of_press, read_menu, read
 from bot.discord.buttons import COMMAND, FORM, QUESTION, REMOVE, TURN, Pressed
 from bot.discord.limits import CHOICES
 from bot.discord.modals import form_of, read_form
-from bot.discord.options import proposals
+from bot.discord.options import is_about_pictures, proposals
 from bot.discord.place import is_private
 from bot.discord.slash_commands import MESSAGE_MENU, SLASH
 from bot.press_data import PRESSED_COMMANDS, read_command
@@ -108,7 +108,9 @@ def _open_press(interaction: AnyInteraction, pressed: Pressed, services: Service
         return _deferred(of_press(interaction, here=False, command=command, given=given))
     if command not in PRESSED_COMMANDS:
         return _refused(interaction, services, "discord-expired")
-    return _deferred(of_press(interaction, here=True, command=command, given=given), here=True)
+    # As where it is a slash command: what is not about pictures is about the person, in a server too.
+    about = {} if is_about_pictures(load_commands()[command]) else {"group": None}
+    return _deferred(of_press(interaction, here=True, command=command, given=given, **about), here=True)
 
 
 def _filled(interaction: AnyInteraction, services: Services) -> Choice | None:
