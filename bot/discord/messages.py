@@ -10,8 +10,6 @@ from bot.discord.pictures import pictures_of, unsupported_of
 from bot.discord.place import by_message
 from handlers.request import AttachmentRef, Identity, Request
 
-_SLASHES = ("/", "／")
-
 
 def read_message(message: discord.Message, me: int) -> Request | None:
     """Return what a message asks of the bot with this id.
@@ -58,7 +56,7 @@ def _words(content: str, me: int) -> str:
     for mention in (f"<@{me}>", f"<@!{me}>"):
         if text.startswith(mention):
             words = text.removeprefix(mention).strip()
-            return words if words.startswith(_SLASHES) or not words else f"/{words}"
+            return f"/{words}" if words[:1].isalnum() else words
         text = text.replace(mention, " ").strip()
     return text
 

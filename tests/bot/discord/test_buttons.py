@@ -127,6 +127,8 @@ async def test_a_mention_with_words_is_a_command_and_without_any_opens_the_palet
     assert dimensions(result.data) == (50, 38)
     anna.send("look at this @bot", picture_bytes((400, 300)), in_channel=family.general)
     await anna.wait_for("What would you like", in_channel=family.general)
+    anna.send("@bot @everyone", picture_bytes((400, 300)), in_channel=family.general)
+    await anna.wait_for("What would you like", in_channel=family.general)
     anna.send("what a day", picture_bytes(), in_channel=family.general)
     await anna.sees_nothing(in_channel=family.general)
 
