@@ -217,6 +217,45 @@ async def test_a_mention_shows_no_picture_before_whether_it_brings_it_or_it_is_t
     assert len((await anna.wait_for(has_file)).pictures) == 2, "nobody else sees direct messages"
 
 
+async def test_a_second_press_while_the_job_runs_leaves_nothing_behind(
+    app: App, anna: User, family: Guild, slow_engine: asyncio.Event
+) -> None:
+    slow_engine.set()
+    result = await anna.slash("image flip", image=picture_bytes(), in_channel=family.general).shown(has_file)
+    await settled(app)
+    slow_engine.clear()
+    first = anna.press(result, "Again")
+    await until_jobs(app, 2)
+    second = anna.press(result, "Again")
+    await second.gone()
+    slow_engine.set()
+    assert has_file(await first.shown(has_file))
+    assert second.messages == []
+    assert len(await states(app)) == 2
+
+
+async def test_a_form_with_other_values_is_another_job(
+    app: App, anna: User, family: Guild, slow_engine: asyncio.Event
+) -> None:
+    slow_engine.set()
+    result = await anna.slash("image resize", image=picture_bytes(), width=20, in_channel=family.general).shown()
+    await settled(app)
+    slow_engine.clear()
+    forms = [await anna.press(result, "Adjust").modal() for _ in range(2)]
+    first = anna.submit(forms[0], {"Width": "10"})
+    await until_jobs(app, 2)
+    second = anna.submit(forms[1], {"Width": "12"})
+    await until_jobs(app, 3)
+    slow_engine.set()
+    assert [dimensions((await asked.shown(has_file)).data)[0] for asked in (first, second)] == [10, 12]
+
+
+async def until_jobs(app: App, count: int) -> None:
+    async with asyncio.timeout(20):
+        while len(await states(app)) < count:  # noqa: ASYNC110 - nobody tells when
+            await asyncio.sleep(0.02)
+
+
 async def test_what_was_made_in_private_is_not_gone_on_with_aloud(app: App, anna: User, family: Guild) -> None:
     await anna.slash("image pixelate", image=picture_bytes(), private=True, in_channel=family.general).shown()
     await settled(app)
