@@ -69,8 +69,12 @@ error-unsupported-message = { $kind ->
     [video_note] Eine runde Videonachricht kann ich nicht öffnen
     [sticker] Diese Art von Sticker kann ich nicht öffnen
     [document] Diese Art von Datei kann ich nicht öffnen
+    [unseen] Discord zeigt mir nicht, was in der Nachricht steht, auf die du antwortest; nimm „{ discord-menu-edit }“ in ihrem Menü unter Apps
    *[other] Damit kann ich nichts anfangen
-}; schick mir ein Bild, ein GIF oder ein kurzes Video.
+}{ $kind ->
+    [unseen] , oder
+   *[other] ;
+} schick mir ein Bild, ein GIF oder ein kurzes Video.
 error-too-many-waiting = Du hast schon { $limit } offene Aufträge; warte, bis einer fertig ist, oder beende einen mit /cancel.
 error-queue-full = Gerade ist viel los, du wärst Nummer { $place } in der Warteschlange; bitte versuche es in einer Minute noch einmal.
 error-button-spent = Dieser Knopf wurde schon benutzt oder ist abgelaufen; bitte frag noch einmal.

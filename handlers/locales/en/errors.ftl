@@ -69,8 +69,12 @@ error-unsupported-message = { $kind ->
     [video_note] I cannot open a round video message
     [sticker] I cannot open this kind of sticker
     [document] I cannot open this kind of file
+    [unseen] Discord does not show me what is in the message that you replied to; use “{ discord-menu-edit }” in its menu, under Apps
    *[other] I cannot do anything with this
-}; send me a picture, a GIF or a short clip.
+}{ $kind ->
+    [unseen] , or
+   *[other] ;
+} send me a picture, a GIF or a short clip.
 error-too-many-waiting = You have { $limit } jobs waiting already; let one finish, or stop one with /cancel.
 error-queue-full = A lot is going on right now, and you would be number { $place } in line; please try again in a minute.
 error-button-spent = This button was used before or has expired; please ask again.
