@@ -16,7 +16,8 @@ from bot.discord.statuses import DiscordStatuses
 from handlers.cancelling import address_of
 from handlers.ports import Progress
 from storage import jobs, schema
-from tests.bot.discord.fake_discord import FakeDiscord, Guild, Message, User
+from tests.bot.discord.fake_discord import FakeDiscord, Guild, Message, Upload, User
+from tests.bot.discord.fake_discord.components import walk
 from tests.bot.discord.running import environment
 from tests.bot.discord.test_slash import dimensions, settled
 from tests.bot.pictures import picture_bytes
@@ -191,6 +192,41 @@ async def test_a_spoiler_is_hidden_and_every_picture_says_what_it_is(app: App, a
     (picture,) = (await asked.shown()).pictures
     assert picture.spoiler
     assert "40 by 30" in picture.description
+
+
+async def test_a_spoiler_stays_hidden_whatever_is_done_next(app: App, anna: User, family: Guild) -> None:
+    result = await anna.slash("image blur", image=picture_bytes(), spoiler=True, in_channel=family.general).shown()
+    for label in ("Again", "Original"):
+        assert is_hidden(await anna.press(result, label).shown(has_file)), label
+    file = await anna.press(result, "As file").shown(has_file)
+    assert all(part["spoiler"] for part in walk(file.content.components) if "file" in part)
+    form = await anna.press(result, "Adjust").modal()
+    assert is_hidden(await anna.submit(form, {"Radius": "3"}).shown(has_file))
+    palette = await anna.press(result, "More tools").shown()
+    panel = await anna.press(palette, "Flip").shown("axis")
+    assert is_hidden(await anna.press(panel, "Run").shown(has_file))
+
+
+async def test_what_is_made_of_a_spoiler_is_one(app: App, anna: User, bert: User, family: Guild) -> None:
+    named, flagged = Upload("SPOILER_x.png", picture_bytes()), Upload("x.png", picture_bytes(), spoiler=True)
+    for upload in (named, flagged):
+        message = bert.send("look", upload, in_channel=family.general)
+        assert is_hidden(await anna.use_menu("To GIF", message).shown(has_file))
+        anna.send("@bot flip", upload, in_channel=family.general)
+        mentioned = await anna.wait_for(has_file, in_channel=family.general)
+        assert is_hidden(mentioned)
+        assert is_hidden(await anna.press(mentioned, "Again").shown(has_file))
+        assert is_hidden(await anna.slash("image flip", image=upload, in_channel=family.general).shown(has_file))
+
+
+async def test_a_spoiler_that_was_made_of_nothing_stays_hidden(app: App, anna: User, family: Guild) -> None:
+    result = await anna.slash("make placeholder", size="40x30", spoiler=True, in_channel=family.general).shown()
+    form = await anna.press(result, "Adjust").modal()
+    assert is_hidden(await anna.submit(form, {"Size": "50x40"}).shown(has_file))
+
+
+def is_hidden(message: Message) -> bool:
+    return bool(message.pictures) and all(picture.spoiler for picture in message.pictures)
 
 
 async def test_before_and_after_stand_side_by_side_where_nobody_sees_more_by_it(
