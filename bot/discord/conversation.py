@@ -71,10 +71,6 @@ class Conversation:
             await self._messenger.hint(request.reply_to.chat)
             await self._answer_noted(number, request)
 
-    async def answer(self, request: Request) -> None:
-        """Put a request to the handlers and show the reply; raises SendError where that could not be shown."""
-        await self._answered(request, await self._asked(request))
-
     async def resume(self, request: Request) -> None:
         """Answer what a crash left unanswered; raises SendError.
 
