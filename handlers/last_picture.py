@@ -1,11 +1,11 @@
 """The last picture of a person in a place: what a tool works on that is asked for without one.
 
-It is the picture that was sent last, or the last result, which is its sources with every step. Only references and
-steps are kept, sealed, for a day.
+It is the picture that was sent last, or the last result, which is its sources with every step. What the asker alone
+saw is recalled only where they alone see the answer, too. Only references and steps are kept, sealed, for a day.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from handlers import sealing
@@ -59,9 +59,10 @@ async def recall(call: Call) -> LastPicture | None:
     """Return the asker's last picture in the place of the request."""
     if call.account is None or call.chat.draws_palette:
         return None
-    services, place = call.services, _place(call.services, call.request.reply_to)
+    services = call.services
     async with services.database.read() as connection:
-        content = await last_pictures.get(connection, call.account.id, place, call.now)
+        places = _places_seen(services, call.request.reply_to)
+        content = await last_pictures.latest(connection, call.account.id, places, call.now)
     if content is None:
         return None
     return LastPicture(*sealing.unseal_last_picture(services.vault, call.account.id, content, services.catalog))
@@ -74,4 +75,13 @@ async def move(connection: Connection, services: Services, platform: str, old: s
 
 
 def _place(services: Services, to: ReplyTo) -> bytes:
-    return services.vault.sign(f"{to.platform}:{to.chat}:{to.extra.get('topic', '')}".encode(), "place")
+    private = ":private" if to.extra.get("private") else ""
+    return services.vault.sign(f"{to.platform}:{to.chat}:{to.extra.get('topic', '')}{private}".encode(), "place")
+
+
+def _places_seen(services: Services, to: ReplyTo) -> tuple[bytes, ...]:
+    """Return the places whose pictures may be shown where `to` leads."""
+    here = _place(services, to)
+    if not to.extra.get("private"):
+        return (here,)
+    return here, _place(services, replace(to, extra={**to.extra, "private": ""}))

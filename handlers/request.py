@@ -37,10 +37,10 @@ class AttachmentRef:
 class ReplyTo:
     """Where an answer goes. Any process that knows the platform can deliver from this alone.
 
-    `extra` is the chat's own, but for these: "topic" parts a chat into places; and of a job, "language" is the one that
-    it is answered in, "form" ("photo" or "file") how its result was asked for, "usual" how results come in its group,
-    "group" that others read the answer there, and "bytes" how large a file of it may be, where that is less than the
-    chat takes elsewhere.
+    `extra` is the chat's own, but for these: "topic" parts a chat into places, and "private" what the asker alone sees
+    from what others see there; and of a job, "language" is the one that it is answered in, "form" ("photo" or "file")
+    how its result was asked for, "usual" how results come in its group, "group" that others read the answer there, and
+    "bytes" how large a file of it may be, where that is less than the chat takes elsewhere.
     """
 
     platform: str

@@ -64,7 +64,10 @@ async def _press(call: Call) -> Reply:
         if job:
             return taken(call, job)
     call = await (pressed(call) if call.request.button else answered(call))
-    reply = await _dispatch(call)
+    try:
+        reply = await _dispatch(call)
+    except KNOWN as error:
+        return await failure(call, error)  # with the pictures of the button, for what mends it
     if reply.job is None:  # `submit` uses up what it takes on a job for
         await use_up_answered(call)
     return reply

@@ -20,6 +20,7 @@ from storage import accounts, buttons, jobs
 from storage.accounts import Account
 from storage.database import Connection
 from storage.jobs import Job
+from tools.work import Step
 
 BUTTON_MINUTES = 10
 """How long a button waits that confirms or repeats something; /privacy says it."""
@@ -130,11 +131,23 @@ async def leave(connection: Connection, call: Call, job: Job) -> None:
     await buttons.make(connection, owner, call.request.command, sealed, until, token=call.request.button)
 
 
-async def job_on_its_way(connection: Connection, call: Call, account: Account) -> Job | None:
-    """Return the job of the press before, while its answer is still to come: another press asks for nothing new."""
+async def job_on_its_way(
+    connection: Connection, call: Call, account: Account, steps: Sequence[Step], pictures: Sequence[AttachmentRef]
+) -> Job | None:
+    """Return the job of the press before, while its answer is still to come: another press asks for nothing new.
+
+    But where a form was filled in otherwise, it does.
+    """
     if call.owner is None or call.button is None or not call.button.stays:
         return None
     now = await buttons.find(connection, call.request.button, call.owner.id, call.now)
     public_id = sealing.unseal_button(call.services.vault, call.owner.id, now[1]).job if now else ""
     job = await jobs.find(connection, public_id, account.id) if public_id else None
-    return job if job and job.awaits_answer else None
+    return job if job and job.awaits_answer and _asked_for(call.services, job, steps, pictures) else None
+
+
+def _asked_for(services: Services, job: Job, steps: Sequence[Step], pictures: Sequence[AttachmentRef]) -> bool:
+    """Whether a job is that of these steps on these pictures, as far as it still knows them."""
+    before = sealing.unseal_steps(services.vault, job.account_id, job.steps, services.catalog)
+    sources = sealing.unseal_sources(services.vault, job.account_id, job.sources)
+    return before == tuple(steps) and sources in ((), tuple(pictures))

@@ -156,8 +156,8 @@ async def _reserve(
     had: int,
     to: ReplyTo,
 ) -> Job:
-    known = await known_job(connection, call, account) or await job_on_its_way(connection, call, account)
-    if known:
+    known = await known_job(connection, call, account)
+    if known := known or await job_on_its_way(connection, call, account, steps, pictures):
         return known
     admit_to_queue(call, LANE)
     limit = call.services.config.jobs.waiting_per_user

@@ -1,5 +1,6 @@
 """The picture that a tool without one takes: the last of each account in each place, sealed by the caller."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import delete, select, update
@@ -18,12 +19,12 @@ async def put(c: Connection, account_id: int, place: bytes, content: bytes, expi
     await c.execute(statement.on_conflict_do_update(index_elements=["account_id", "place"], set_=new))
 
 
-async def get(c: Connection, account_id: int, place: bytes, now: datetime) -> bytes | None:
-    """Return what this account's last picture here was, sealed; None when there was none, or it has expired."""
+async def latest(c: Connection, account_id: int, places: Sequence[bytes], now: datetime) -> bytes | None:
+    """Return this account's last picture in any of these places, sealed; None when there was none, or all expired."""
     query = select(_pictures.c.content).where(
-        _pictures.c.account_id == account_id, _pictures.c.place == place, _pictures.c.expires_at > now
+        _pictures.c.account_id == account_id, _pictures.c.place.in_(places), _pictures.c.expires_at > now
     )
-    content: bytes | None = (await c.execute(query)).scalar_one_or_none()
+    content: bytes | None = (await c.execute(query.order_by(_pictures.c.expires_at.desc()).limit(1))).scalar()
     return content
 
 

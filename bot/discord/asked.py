@@ -8,7 +8,7 @@ import discord
 
 from bot.discord.limits import PLATFORM
 from bot.discord.options import PRIVATE, SPOILER, is_about_pictures, picture_names
-from bot.discord.pictures import picture_of, pictures_of, unsupported_of
+from bot.discord.pictures import hidden, picture_of, pictures_of, unsupported_of
 from bot.discord.place import NEW, NEXT, PRESSED, by_interaction
 from bot.discord.slash_commands import AVATAR, EDIT, INFO, SLASH, SUBCOMMAND, TO_GIF, USER_MENU, Asked, find, menu_named
 from handlers.request import AttachmentRef, Identity, ReplyTo, Request
@@ -81,7 +81,7 @@ def read_slash(interaction: AnyInteraction, services: Services) -> Request | Non
         to,
         command=asked.each.name,
         given=given,
-        attachments=pictures,
+        attachments=tuple(hidden(each) for each in pictures) if spoiler else pictures,
         unsupported=unsupported,
         group=where.group if about_pictures or asked.of_server else None,
     )
@@ -118,8 +118,20 @@ def of_press(interaction: AnyInteraction, *, here: bool, **asked: Any) -> Reques
     where = Where.of(interaction)
     message = interaction.message
     private = where.silent or bool(message and message.flags.ephemeral)
-    to = where.address(NEXT if here else NEW, private)
+    spoiler = bool(message and any(each.is_spoiler() for each in message.attachments))
+    to = where.address(NEXT if here else NEW, private, spoiler)
     return where.request(to, in_place=where.address(PRESSED, private) if here else None, **asked)
+
+
+def is_asker(interaction: AnyInteraction) -> bool:
+    """Whether Discord says that the pressed message answers this person: their interaction, or their message."""
+    message = interaction.message
+    if message is None:
+        return False
+    if message.interaction_metadata:
+        return message.interaction_metadata.user.id == interaction.user.id
+    answered = message.reference.resolved if message.reference else None
+    return isinstance(answered, discord.Message) and answered.author.id == interaction.user.id
 
 
 def _data(interaction: AnyInteraction) -> Mapping[str, Any]:

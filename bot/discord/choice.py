@@ -9,11 +9,11 @@ from dataclasses import dataclass
 
 import discord
 
-from bot.discord.asked import AnyInteraction, kind_of, of_press, read_menu, read_slash, read_typing
+from bot.discord.asked import AnyInteraction, is_asker, kind_of, of_press, read_menu, read_slash, read_typing
 from bot.discord.buttons import COMMAND, FORM, QUESTION, REMOVE, TURN, Pressed
 from bot.discord.limits import CHOICES
 from bot.discord.modals import form_of, read_form
-from bot.discord.options import proposals
+from bot.discord.options import is_about_pictures, proposals
 from bot.discord.place import is_private
 from bot.discord.slash_commands import MESSAGE_MENU, SLASH
 from bot.press_data import PRESSED_COMMANDS, read_command
@@ -57,7 +57,7 @@ class Defer:
 
 @dataclass(frozen=True, slots=True)
 class Remove:
-    """Delete the pressed message: a moderator's right, whoever's answer it is."""
+    """Delete the pressed message: the right of who asked for it, and of a moderator, whoever's answer it is."""
 
 
 Choice = Refuse | Propose | OpenForm | Defer | Remove
@@ -78,10 +78,16 @@ def choose(interaction: AnyInteraction, services: Services) -> Choice | None:
 
 
 def choose_for_press(interaction: AnyInteraction, pressed: Pressed, services: Services) -> Choice:
-    """Return how a press is acknowledged: only its owner's counts, but that moderators may delete."""
-    if pressed.owner != str(interaction.user.id):
-        may_delete = pressed.kind == REMOVE and interaction.permissions.manage_messages
-        return Remove() if may_delete else _refused(interaction, services, "discord-not-yours")
+    """Return how a press is acknowledged: only its owner's counts, but that moderators may delete.
+
+    Whose message it is, Discord says: deleting it needs no token, which would be forgotten before the message is.
+    """
+    is_mine = pressed.owner == str(interaction.user.id)
+    may_delete = is_asker(interaction) if is_mine else interaction.permissions.manage_messages
+    if pressed.kind == REMOVE and may_delete:
+        return Remove()
+    if not is_mine:
+        return _refused(interaction, services, "discord-not-yours")
     if pressed.kind in (FORM, QUESTION):
         modal = form_of(pressed, services, services.texts.language(str(interaction.locale)))
         return OpenForm(modal) if modal else _refused(interaction, services, "discord-expired")
@@ -108,7 +114,9 @@ def _open_press(interaction: AnyInteraction, pressed: Pressed, services: Service
         return _deferred(of_press(interaction, here=False, command=command, given=given))
     if command not in PRESSED_COMMANDS:
         return _refused(interaction, services, "discord-expired")
-    return _deferred(of_press(interaction, here=True, command=command, given=given), here=True)
+    # As where it is a slash command: what is not about pictures is about the person, in a server too.
+    about = {} if is_about_pictures(load_commands()[command]) else {"group": None}
+    return _deferred(of_press(interaction, here=True, command=command, given=given, **about), here=True)
 
 
 def _filled(interaction: AnyInteraction, services: Services) -> Choice | None:

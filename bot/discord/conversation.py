@@ -2,7 +2,8 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import replace
 
 from bot.discord.acknowledge import acknowledge
@@ -18,6 +19,7 @@ from bot.discord.send import DiscordSend
 from bot.discord.statuses import DiscordStatuses
 from handlers.addresses import is_awaited
 from handlers.errors import NotNow, SendError
+from handlers.failures import sentence
 from handlers.ports import Progress
 from handlers.reply import Reply
 from handlers.request import ReplyTo, Request
@@ -26,9 +28,11 @@ from handlers.services import Services
 
 log = logging.getLogger(__name__)
 
+Doing = Callable[[], Awaitable[None]]
+
 _AT_ONCE = 16
 _PAUSES = (1.0, 2.0, 5.0, 10.0, 20.0, 40.0, 60.0)
-"""Seconds between tries at showing a reply."""
+"""Seconds between tries at showing a reply, or at deleting one."""
 
 
 class Conversation:
@@ -67,10 +71,6 @@ class Conversation:
             await self._messenger.hint(request.reply_to.chat)
             await self._answer_noted(number, request)
 
-    async def answer(self, request: Request) -> None:
-        """Put a request to the handlers and show the reply; raises SendError where that could not be shown."""
-        await self._answered(request, await self._asked(request))
-
     async def resume(self, request: Request) -> None:
         """Answer what a crash left unanswered; raises SendError.
 
@@ -99,7 +99,7 @@ class Conversation:
             await self._deferred(interaction, choice)
         elif await acknowledge(interaction, choice, self._services.catalog):
             if isinstance(choice, Remove):
-                await self._quietly(self._messenger.delete_answer(where.address(PRESSED, private=False)))
+                await self._quietly(lambda: self._messenger.delete_answer(where.address(PRESSED, private=False)))
             elif isinstance(choice, Refuse) and choice.request:
                 await self._mend(choice.request, where.address(NEW, private=True))
 
@@ -115,20 +115,39 @@ class Conversation:
 
     async def _answer_noted(self, number: int, request: Request) -> None:
         """Answer what was written down. Where its answer was refused, or may have been shown, that is all."""
+        reply = await self._asked(request)
         try:
-            await self.answer(request)
+            await self._answered(request, reply)
         except SendError as error:
             log.info("an answer was not shown", extra={"kind": type(error).__name__})
+        except Exception:
+            log.exception("an answer could not be shown")
+            if not reply.job:
+                await self._apologize(request, reply)
         await self._intake.done(number)
+
+    async def _apologize(self, request: Request, reply: Reply) -> None:
+        """Say that something broke on our side, in place of a reply that cannot be shown."""
+        text = sentence(self._services, self._services.texts.language(reply.language), "unexpected", {})
+        words = Reply(text, private=True, error="unexpected")
+        await self._quietly(lambda: self._send.show(request.reply_to, words, _delivery(request)))
 
     async def _mend(self, request: Request, to: ReplyTo) -> None:
         """Put the button that mends a refused value under the refusal."""
         reply = await self._asked(replace(request, reply_to=to))
         if reply.error and reply.buttons:
-            await self._quietly(self._send.show(to, reply, _delivery(request)))
+            await self._quietly(lambda: self._send.show(to, reply, _delivery(request)))
 
     async def _accepted(self, request: Request, reply: Reply, to: ReplyTo) -> None:
-        """Follow a job. A panel whose Run was pressed has served its turn: the status takes its place at once."""
+        """Follow a job. A panel whose Run was pressed has served its turn: the status takes its place at once.
+
+        One that is on its way for another press already is answered there, and nothing more comes of this one.
+        """
+        here = request.reply_to
+        if has_token(here) and here.extra["token"] != to.extra.get("token"):
+            if here.extra["answer"] == NEW:
+                await self._quietly(lambda: self._messenger.delete_answer(here))
+            return
         state = Progress(reply.place, running=False)
         if to.extra.get("answer") != PRESSED:
             self._statuses.begin(reply.job or "", to, state)
@@ -136,17 +155,9 @@ class Conversation:
             self._statuses.hurry(reply.job or "", to, state)
 
     async def _show(self, request: Request, reply: Reply) -> None:
-        """Show a reply, and try again where Discord asks us to wait or cannot be reached; raises SendError."""
-        for pause in (*_PAUSES, None):
-            try:
-                return await self._shown(request, reply)
-            except TokenExpired:
-                return None  # nobody waits for these words any more
-            except NotNow:
-                if pause is None:
-                    raise
-                await asyncio.sleep(pause)
-        return None
+        """Show a reply; raises SendError."""
+        with suppress(TokenExpired):  # nobody waits for these words any more
+            await _until_done(lambda: self._shown(request, reply))
 
     async def _shown(self, request: Request, reply: Reply) -> None:
         to = request.reply_to
@@ -161,12 +172,21 @@ class Conversation:
         else:
             await self._send.show(here if here and reply.edit else to, reply, _delivery(request))
 
-    async def _quietly(self, doing: Awaitable[None]) -> None:
-        """Do what only helps: where it fails, nothing is lost."""
+    async def _quietly(self, doing: Doing) -> None:
+        """Do what nobody hears of where Discord refuses it."""
         try:
-            await doing
+            await _until_done(doing)
         except SendError as error:
-            log.debug("Discord did not do what only helps", extra={"kind": type(error).__name__})
+            log.info("Discord did not do what was asked", extra={"kind": type(error).__name__})
+
+
+async def _until_done(doing: Doing) -> None:
+    """Do it, and try again where Discord asks us to wait or cannot be reached; raises SendError."""
+    for pause in _PAUSES:
+        with suppress(NotNow):
+            return await doing()
+        await asyncio.sleep(pause)
+    return await doing()
 
 
 def _delivery(request: Request) -> str:

@@ -1,7 +1,7 @@
 """A reply as messages with components: title, gallery, facts, buttons; in several where limits ask for it."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 from typing import Any
 
@@ -17,6 +17,7 @@ from tools.catalog import Catalog
 _ACCENT = 0x3D7C8A
 _SHOWN = ("photo", "animation", "sticker")
 
+Rows = tuple[tuple[Button, ...], ...]
 Container = discord.ui.Container["discord.ui.LayoutView"]
 
 
@@ -94,8 +95,15 @@ def pages_of(
     texts = split_text(text, TEXT_LENGTH - len(title) - len("### "))
     bundles = list(_bundles(reply.files)) or [()]
     first = Page(catalog, title, texts[0], bundles[0], before, before_alt, reply.buttons, owner, spoiler)
-    more = [Page(catalog, text=text, owner=owner) for text in texts[1:]]
-    return [first, *(Page(catalog, files=files, owner=owner, spoiler=spoiler) for files in bundles[1:]), *more]
+    further = Page(catalog, buttons=_removals(reply.buttons), owner=owner, spoiler=spoiler)
+    files = [replace(further, files=bundle) for bundle in bundles[1:]]
+    return [first, *files, *(replace(further, text=text) for text in texts[1:])]
+
+
+def _removals(rows: Rows) -> Rows:
+    """Return the buttons that every message of a reply needs: what deletes one leaves the others."""
+    found = tuple(button for row in rows for button in row if button.command == "remove")
+    return (found,) if found else ()
 
 
 def _bundles(files: Sequence[OutFile]) -> Iterator[tuple[OutFile, ...]]:

@@ -1,6 +1,6 @@
 """What a message asks for: one to us alone, or one with our name in it. None for what is not ours to answer."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import discord
@@ -9,8 +9,6 @@ from bot.discord.limits import PLATFORM
 from bot.discord.pictures import pictures_of, unsupported_of
 from bot.discord.place import by_message
 from handlers.request import AttachmentRef, Identity, Request
-
-_SLASHES = ("/", "／")
 
 
 def read_message(message: discord.Message, me: int) -> Request | None:
@@ -27,7 +25,7 @@ def read_message(message: discord.Message, me: int) -> Request | None:
     attached = [_plain(each) for each in message.attachments]
     pictures = pictures_of(attached, f"{message.channel.id}/{message.id}") or _replied(message)
     text = _words(message.content, me)
-    unsupported = "" if pictures else (unsupported_of(attached) or ("sticker" if message.stickers else ""))
+    unsupported = "" if pictures else _unsupported(message, attached, me)
     if not (text or pictures or unsupported) and not guild:
         return None
     to = by_message(str(message.author.id), str(message.channel.id), str(message.id), guild)
@@ -58,7 +56,7 @@ def _words(content: str, me: int) -> str:
     for mention in (f"<@{me}>", f"<@!{me}>"):
         if text.startswith(mention):
             words = text.removeprefix(mention).strip()
-            return words if words.startswith(_SLASHES) or not words else f"/{words}"
+            return f"/{words}" if words[:1].isalnum() else words
         text = text.replace(mention, " ").strip()
     return text
 
@@ -71,6 +69,21 @@ def _replied(message: discord.Message) -> tuple[AttachmentRef, ...]:
     return pictures_of([_plain(each) for each in found.attachments])
 
 
+def _unsupported(message: discord.Message, attached: Sequence[Mapping[str, Any]], me: int) -> str:
+    """Return the kind of what there is instead of a picture, empty where there is nothing."""
+    if kind := unsupported_of(attached) or ("sticker" if message.stickers else ""):
+        return kind
+    return "unseen" if message.type is discord.MessageType.reply and not _is_shown(message, me) else ""
+
+
+def _is_shown(message: discord.Message, me: int) -> bool:
+    """Whether Discord shows us what is in the message that this one replies to."""
+    found = message.reference.resolved if message.reference else None
+    if not isinstance(found, discord.Message):
+        return False
+    return not _guild_of(message) or found.author.id == me or me in found.raw_mentions
+
+
 def _plain(attachment: discord.Attachment) -> Mapping[str, Any]:
     names = ("id", "url", "size", "width", "height", "content_type", "filename")
-    return {name: getattr(attachment, name) for name in names}
+    return {**{name: getattr(attachment, name) for name in names}, "flags": attachment.flags.value}

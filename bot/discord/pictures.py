@@ -1,7 +1,8 @@
 """The pictures in what Discord sends, by reference. What is no picture is named by its kind.
 
 A picture's key is its address. Where it stands in a message that we may read again (one to us, or our own), the key
-also says which, before a space: Discord's addresses expire, and a fresh one can be asked for.
+also says which, before a space: Discord's addresses expire, and a fresh one can be asked for. A picture that is hidden
+until one clicks has a key that begins with Discord's own mark for that: whatever is made of it is hidden, too.
 """
 
 from collections.abc import Iterable, Mapping
@@ -17,6 +18,7 @@ _PICTURE_SUFFIXES = (
 )  # fmt: skip
 _CLIPS = ("video/mp4", "video/webm", "video/quicktime", "video/x-m4v")
 _LONGEST_KIND = 40
+_SPOILER, _SPOILER_NAME, _SPOILER_FLAG = "||", "SPOILER_", 1 << 3
 
 
 def picture_of(attachment: Mapping[str, Any], place: str = "") -> AttachmentRef | None:
@@ -31,7 +33,8 @@ def picture_of(attachment: Mapping[str, Any], place: str = "") -> AttachmentRef 
     mime = str(attachment.get("content_type") or "")[:_LONGEST_KIND] or None
     sides = attachment.get("width"), attachment.get("height")
     width, height = (side if isinstance(side, int) else None for side in sides)
-    return AttachmentRef(PLATFORM, key, size if isinstance(size, int) else None, width, height, mime)
+    found = AttachmentRef(PLATFORM, key, size if isinstance(size, int) else None, width, height, mime)
+    return hidden(found) if _is_hidden(attachment) else found
 
 
 def pictures_of(attachments: Iterable[Mapping[str, Any]], place: str = "") -> tuple[AttachmentRef, ...]:
@@ -47,16 +50,32 @@ def unsupported_of(attachments: Iterable[Mapping[str, Any]]) -> str:
     return "audio" if all(kind.startswith("audio/") for kind in kinds) else "document"
 
 
+def hidden(ref: AttachmentRef) -> AttachmentRef:
+    """Return the reference of a picture that stays hidden until one clicks."""
+    return ref if is_hidden(ref) else replace(ref, key=f"{_SPOILER}{ref.key}")
+
+
+def is_hidden(ref: AttachmentRef) -> bool:
+    """Whether a picture is hidden until one clicks."""
+    return ref.key.startswith(_SPOILER)
+
+
 def address_of(ref: AttachmentRef) -> tuple[str, str]:
     """Return where a picture's message can be found again, empty where it cannot, and its address, which may be too."""
-    place, _, address = ref.key.rpartition(" ")
+    place, _, address = ref.key.removeprefix(_SPOILER).rpartition(" ")
     return place, address
 
 
 def lasting(ref: AttachmentRef) -> AttachmentRef:
     """Return the reference to keep when its job is settled: without the address, where one can be asked for again."""
-    place, _ = address_of(ref)
-    return replace(ref, key=f"{place} ") if place else ref
+    place, address = address_of(ref)
+    return replace(ref, key=ref.key.removesuffix(address)) if place else ref
+
+
+def _is_hidden(attachment: Mapping[str, Any]) -> bool:
+    flags = attachment.get("flags")
+    marked = isinstance(flags, int) and bool(flags & _SPOILER_FLAG)
+    return marked or str(attachment.get("filename") or "").startswith(_SPOILER_NAME)
 
 
 def _may_be_picture(attachment: Mapping[str, Any]) -> bool:

@@ -56,8 +56,9 @@ def by_interaction(
 
 
 def by_message(asker: str, channel: str, message: str, guild: str = "") -> ReplyTo:
-    """Return the address of an answer to a message."""
-    extra = {"asker": asker, "present": "yes", "guild": guild, "bytes": str(FILE_BYTES), "before": "yes"}
+    """Return the address of an answer to a message. In a server others would see more by the picture before."""
+    before = _yes(not guild)
+    extra = {"asker": asker, "present": "yes", "guild": guild, "bytes": str(FILE_BYTES), "before": before}
     return ReplyTo(PLATFORM, channel, message, extra)
 
 

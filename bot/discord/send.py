@@ -7,7 +7,7 @@ from contextlib import suppress
 from bot.discord.failures import MessageGone, TokenExpired
 from bot.discord.layout import Page, pages_of
 from bot.discord.messenger import Messenger
-from bot.discord.pictures import address_of
+from bot.discord.pictures import address_of, is_hidden
 from bot.discord.place import PRESSED, has_token, is_follow_up, is_live, is_private
 from bot.statuses import Statuses
 from handlers.errors import NotNow, Rejected, SendError, Uncertain, Unreachable
@@ -164,7 +164,7 @@ class DiscordSend:
         if to.extra.get("before") and len(reply.sources) == len(reply.files) == 1:
             _, before = address_of(reply.sources[0])
             alt = self._texts.say(to.extra.get("language"), "discord-before")
-        spoiler = bool(to.extra.get("spoiler"))
+        spoiler = bool(to.extra.get("spoiler")) or any(is_hidden(source) for source in reply.sources)
         return pages_of(reply, self._catalog, to.extra.get("asker", ""), spoiler, before, alt)
 
     def _end(self, reply: Reply, delivery: str) -> None:

@@ -8,9 +8,9 @@ from typing import Annotated
 
 from handlers.call import Call
 from handlers.command import command
-from handlers.errors import UnknownValue
+from handlers.errors import UnknownValue, WrongValue
 from handlers.panel import Panel
-from handlers.pipeline import bind, read_chain, read_step
+from handlers.pipeline import bind, read_chain, read_step, write
 from handlers.reply import Reply
 from handlers.submit import submit
 from tools.work import Step
@@ -30,7 +30,14 @@ async def adjust(
     tool, filled = read_step(call.request.text, call.services.catalog)
     if tool.name != panel.tool.name:
         raise UnknownValue(name=tool.name, names=panel.tool.name)
-    steps = (*read_chain(pipeline, call.services.catalog), Step(tool.name, bind(tool, _changed(panel, filled))))
+    before = read_chain(pipeline, call.services.catalog)
+    try:
+        steps = (*before, Step(tool.name, bind(tool, _changed(panel, filled))))
+    except WrongValue as error:
+        better = write(tool, {**error.values, error.name: error.nearest})
+        raise error.retried_as(
+            "redo", {"pipeline": " | ".join(filter(None, (pipeline, better))), "form": form}
+        ) from None
     return await submit(call, steps, form)
 
 

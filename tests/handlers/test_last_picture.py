@@ -99,6 +99,28 @@ async def test_nobody_elses_and_no_other_places_picture_is_taken(
     assert (await house.ask("/flip", identity=RITA, reply_to=there("family"))).job
 
 
+def alone() -> ReplyTo:
+    return ReplyTo("room", "family", "1", {"private": "yes"})
+
+
+async def test_what_the_asker_alone_saw_is_not_taken_where_others_see_the_answer(house: House, png: bytes) -> None:
+    await house.ask("/blur 2", png, identity=RITA, reply_to=alone())
+    await house.work()
+
+    assert (await house.ask("/flip", identity=RITA, reply_to=there("family"))).error == "picture_missing"
+    assert (await house.ask("/flip", identity=RITA, reply_to=alone())).job
+
+
+async def test_where_the_asker_alone_sees_the_answer_the_later_of_both_is_taken(house: House) -> None:
+    for width, to in ((20, alone()), (30, there("family")), (50, alone())):
+        await house.ask("", picture(width, 10), identity=RITA, reply_to=to)
+        house.clock.pass_by(minutes=1)
+        await house.ask("/flip", identity=RITA, reply_to=alone())
+        await house.work()
+        house.clock.pass_by(minutes=1)
+        assert house.room.sent[-1].reply.files[0].width == width
+
+
 @pytest.mark.parametrize(("minutes", "error"), [(-1, None), (1, "picture_missing")])
 async def test_it_is_forgotten_after_a_day(house: House, png: bytes, minutes: int, error: str | None) -> None:
     await house.ask("", png, identity=RITA)

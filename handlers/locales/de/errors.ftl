@@ -108,8 +108,12 @@ error-unsupported-message = { $kind ->
     [video_note] Eine runde Videonachricht kann ich nicht öffnen
     [sticker] Diese Art von Sticker kann ich nicht öffnen
     [document] Diese Art von Datei kann ich nicht öffnen
+    [unseen] Discord zeigt mir nicht, was in der Nachricht steht, auf die du antwortest; nimm „{ discord-menu-edit }“ in ihrem Menü unter Apps
    *[other] Damit kann ich nichts anfangen
-}; schick mir ein Bild, ein GIF oder ein kurzes Video.
+}{ $kind ->
+    [unseen] , oder
+   *[other] ;
+} schick mir ein Bild, ein GIF oder ein kurzes Video.
 error-too-many-waiting = Du hast schon { $limit ->
     [one] einen offenen Auftrag
    *[other] { $limit } offene Aufträge

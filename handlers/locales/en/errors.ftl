@@ -108,8 +108,12 @@ error-unsupported-message = { $kind ->
     [video_note] I cannot open a round video message
     [sticker] I cannot open this kind of sticker
     [document] I cannot open this kind of file
+    [unseen] Discord does not show me what is in the message that you replied to; use “{ discord-menu-edit }” in its menu, under Apps
    *[other] I cannot do anything with this
-}; send me a picture, a GIF or a short clip.
+}{ $kind ->
+    [unseen] , or
+   *[other] ;
+} send me a picture, a GIF or a short clip.
 error-too-many-waiting = You have { $limit ->
     [one] one job
    *[other] { $limit } jobs

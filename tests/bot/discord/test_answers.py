@@ -16,7 +16,8 @@ from bot.discord.statuses import DiscordStatuses
 from handlers.cancelling import address_of
 from handlers.ports import Progress
 from storage import jobs, schema
-from tests.bot.discord.fake_discord import FakeDiscord, Guild, Message, User
+from tests.bot.discord.fake_discord import FakeDiscord, Guild, Message, Upload, User
+from tests.bot.discord.fake_discord.components import walk
 from tests.bot.discord.running import environment
 from tests.bot.discord.test_slash import dimensions, settled
 from tests.bot.pictures import picture_bytes
@@ -193,6 +194,41 @@ async def test_a_spoiler_is_hidden_and_every_picture_says_what_it_is(app: App, a
     assert "40 by 30" in picture.description
 
 
+async def test_a_spoiler_stays_hidden_whatever_is_done_next(app: App, anna: User, family: Guild) -> None:
+    result = await anna.slash("image blur", image=picture_bytes(), spoiler=True, in_channel=family.general).shown()
+    for label in ("Again", "Original"):
+        assert is_hidden(await anna.press(result, label).shown(has_file)), label
+    file = await anna.press(result, "As file").shown(has_file)
+    assert all(part["spoiler"] for part in walk(file.content.components) if "file" in part)
+    form = await anna.press(result, "Adjust").modal()
+    assert is_hidden(await anna.submit(form, {"Radius": "3"}).shown(has_file))
+    palette = await anna.press(result, "More tools").shown()
+    panel = await anna.press(palette, "Flip").shown("axis")
+    assert is_hidden(await anna.press(panel, "Run").shown(has_file))
+
+
+async def test_what_is_made_of_a_spoiler_is_one(app: App, anna: User, bert: User, family: Guild) -> None:
+    named, flagged = Upload("SPOILER_x.png", picture_bytes()), Upload("x.png", picture_bytes(), spoiler=True)
+    for upload in (named, flagged):
+        message = bert.send("look", upload, in_channel=family.general)
+        assert is_hidden(await anna.use_menu("To GIF", message).shown(has_file))
+        anna.send("@bot flip", upload, in_channel=family.general)
+        mentioned = await anna.wait_for(has_file, in_channel=family.general)
+        assert is_hidden(mentioned)
+        assert is_hidden(await anna.press(mentioned, "Again").shown(has_file))
+        assert is_hidden(await anna.slash("image flip", image=upload, in_channel=family.general).shown(has_file))
+
+
+async def test_a_spoiler_that_was_made_of_nothing_stays_hidden(app: App, anna: User, family: Guild) -> None:
+    result = await anna.slash("make placeholder", size="40x30", spoiler=True, in_channel=family.general).shown()
+    form = await anna.press(result, "Adjust").modal()
+    assert is_hidden(await anna.submit(form, {"Size": "50x40"}).shown(has_file))
+
+
+def is_hidden(message: Message) -> bool:
+    return bool(message.pictures) and all(picture.spoiler for picture in message.pictures)
+
+
 async def test_before_and_after_stand_side_by_side_where_nobody_sees_more_by_it(
     app: App, anna: User, bert: User, family: Guild
 ) -> None:
@@ -202,6 +238,68 @@ async def test_before_and_after_stand_side_by_side_where_nobody_sees_more_by_it(
     assert len(public.pictures) == 1, "what was made unreadable must not be shown beside it"
     private = await anna.slash("image flip", image=picture_bytes(), private=True, in_channel=family.general).shown()
     assert len(private.pictures) == 2
+
+
+async def test_a_mention_shows_no_picture_before_whether_it_brings_it_or_it_is_the_last_one(
+    app: App, anna: User, family: Guild
+) -> None:
+    anna.send("@bot pixelate", picture_bytes(), in_channel=family.general)
+    assert len((await anna.wait_for(has_file, in_channel=family.general)).pictures) == 1
+    await anna.slash("image pixelate", image=picture_bytes(), in_channel=family.general).shown()
+    await settled(app)
+    anna.send("@bot flip", in_channel=family.general)
+    assert len((await anna.wait_for(has_file, in_channel=family.general)).pictures) == 1
+    anna.send("/flip", picture_bytes())
+    assert len((await anna.wait_for(has_file)).pictures) == 2, "nobody else sees direct messages"
+
+
+async def test_a_second_press_while_the_job_runs_leaves_nothing_behind(
+    app: App, anna: User, family: Guild, slow_engine: asyncio.Event
+) -> None:
+    slow_engine.set()
+    result = await anna.slash("image flip", image=picture_bytes(), in_channel=family.general).shown(has_file)
+    await settled(app)
+    slow_engine.clear()
+    first = anna.press(result, "Again")
+    await until_jobs(app, 2)
+    second = anna.press(result, "Again")
+    await second.gone()
+    slow_engine.set()
+    assert has_file(await first.shown(has_file))
+    assert second.messages == []
+    assert len(await states(app)) == 2
+
+
+async def test_a_form_with_other_values_is_another_job(
+    app: App, anna: User, family: Guild, slow_engine: asyncio.Event
+) -> None:
+    slow_engine.set()
+    result = await anna.slash("image resize", image=picture_bytes(), width=20, in_channel=family.general).shown()
+    await settled(app)
+    slow_engine.clear()
+    forms = [await anna.press(result, "Adjust").modal() for _ in range(2)]
+    first = anna.submit(forms[0], {"Width": "10"})
+    await until_jobs(app, 2)
+    second = anna.submit(forms[1], {"Width": "12"})
+    await until_jobs(app, 3)
+    slow_engine.set()
+    assert [dimensions((await asked.shown(has_file)).data)[0] for asked in (first, second)] == [10, 12]
+
+
+async def until_jobs(app: App, count: int) -> None:
+    async with asyncio.timeout(20):
+        while len(await states(app)) < count:  # noqa: ASYNC110 - nobody tells when
+            await asyncio.sleep(0.02)
+
+
+async def test_what_was_made_in_private_is_not_gone_on_with_aloud(app: App, anna: User, family: Guild) -> None:
+    await anna.slash("image pixelate", image=picture_bytes(), private=True, in_channel=family.general).shown()
+    await settled(app)
+    anna.send("@bot flip", in_channel=family.general)
+    assert "send one together" in (await anna.wait_for(in_channel=family.general)).words
+    aloud = await anna.slash("image flip", in_channel=family.general).shown()
+    assert "send one together" in aloud.words
+    assert has_file(await anna.slash("image flip", private=True, in_channel=family.general).shown())
 
 
 async def test_words_of_people_ping_nobody(app: App, fake: FakeDiscord, anna: User, family: Guild) -> None:

@@ -1,5 +1,6 @@
 """Buttons under results and in the palette, as conversations."""
 
+import asyncio
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from storage import schema
 from tests.bot.discord.fake_discord import FakeDiscord, Guild, Interaction, Message, User
 from tests.bot.discord.fake_discord.components import walk
 from tests.bot.discord.running import darkroom
-from tests.bot.discord.test_slash import dimensions
+from tests.bot.discord.test_slash import dimensions, settled
 from tests.bot.pictures import picture_bytes
 
 
@@ -90,6 +91,27 @@ async def test_the_asker_may_delete(app: App, anna: User, family: Guild) -> None
     assert not family.general.messages
 
 
+async def test_the_asker_may_delete_what_is_no_longer_remembered(app: App, anna: User, family: Guild) -> None:
+    result = await anna.slash("image flip", image=picture_bytes(), in_channel=family.general).shown()
+    await settled(app)
+    async with app.services.database.write() as connection:
+        await connection.execute(schema.buttons.delete())
+    await anna.press(result, "Delete").gone()
+
+
+async def test_each_message_of_an_answer_can_be_deleted(
+    app: App, anna: User, family: Guild, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.discord.layout.GALLERY", 2)
+    anna.send("@bot flip", *[picture_bytes((40 + more, 30)) for more in range(4)], in_channel=family.general)
+    shown = await anna.wait_for(2, in_channel=family.general)
+    for message in shown:
+        await anna.press(message, "Delete").answered()
+    async with asyncio.timeout(20):
+        while not all(message.deleted for message in shown):  # noqa: ASYNC110 - nobody tells when
+            await asyncio.sleep(0.02)
+
+
 async def test_a_picture_sent_directly_opens_the_palette_and_a_tool_its_panel(app: App, anna: User) -> None:
     anna.send("", picture_bytes((400, 300)))
     palette = await anna.wait_for("What would you like")
@@ -126,6 +148,8 @@ async def test_a_mention_with_words_is_a_command_and_without_any_opens_the_palet
     result = await anna.wait_for(lambda message: bool(message.files), in_channel=family.general)
     assert dimensions(result.data) == (50, 38)
     anna.send("look at this @bot", picture_bytes((400, 300)), in_channel=family.general)
+    await anna.wait_for("What would you like", in_channel=family.general)
+    anna.send("@bot @everyone", picture_bytes((400, 300)), in_channel=family.general)
     await anna.wait_for("What would you like", in_channel=family.general)
     anna.send("what a day", picture_bytes(), in_channel=family.general)
     await anna.sees_nothing(in_channel=family.general)

@@ -22,6 +22,21 @@ async def test_a_server_of_which_nothing_is_known_yet_is_not_taken_for_direct_me
     assert [message for message in new.general.messages if message.from_bot] == [told]
 
 
+async def test_a_reply_to_what_discord_does_not_show_us_never_works_on_another_picture(
+    app: App, fake: FakeDiscord, anna: User, bert: User
+) -> None:
+    there = fake.guild("There", members=[anna, bert]).general
+    result = await anna.slash("image blur", image=picture_bytes((40, 30)), in_channel=there).shown()
+    for picture in (bert.send("mine", picture_bytes((90, 60)), in_channel=there), bert.send("words", in_channel=there)):
+        for words in ("@bot flip", "@bot"):
+            anna.send(words, reply_to=picture)
+            assert "Edit picture" in (await anna.wait_for(in_channel=there)).words
+    anna.send("@bot help", reply_to=picture)
+    assert "Edit picture" not in (await anna.wait_for(in_channel=there)).words
+    anna.send("@bot flip", reply_to=result)
+    assert (await anna.wait_for(lambda message: bool(message.files), in_channel=there)).files
+
+
 async def test_a_mention_there_is_answered(new: Guild, anna: User) -> None:
     def has_file(message: Message) -> bool:
         return bool(message.files)

@@ -1,5 +1,7 @@
 """Answers of several messages: all of them arrive once, and are seen by whom they are for."""
 
+import asyncio
+
 import pytest
 
 from bot.app import App
@@ -9,7 +11,9 @@ from bot.discord.statuses import DiscordStatuses
 from handlers.ports import Progress
 from handlers.reply import Button, Reply
 from handlers.request import ReplyTo
+from storage import inbox
 from tests.bot.discord.fake_discord import ApiError, FakeDiscord, Guild, Interaction, Message, User
+from tests.bot.discord.fake_discord.components import walk
 from tests.bot.discord.test_gateway import until
 from tests.bot.pictures import picture_bytes
 
@@ -44,6 +48,14 @@ def answers_with(monkeypatch: pytest.MonkeyPatch, reply: Reply) -> None:
     monkeypatch.setattr("bot.discord.conversation.answer", answer)
 
 
+def turned(person: User, message: Message) -> Interaction:
+    """Press a button whose answer takes the place of the message."""
+    delete = message.button("Delete").custom_id
+    part = next(part for part in walk(message.content.components) if part.get("custom_id") == delete)
+    part["custom_id"] = f"t{str(delete)[1:]}"
+    return person.press(message, "Delete")
+
+
 async def whole(asked: Interaction) -> list[Message]:
     """Return the messages of an answer once its last line is there."""
     await asked.shown("line 99")
@@ -67,9 +79,38 @@ async def test_nor_is_one_that_follows_a_press(
     result: Message, anna: User, bert: User, family: Guild, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     answers_with(monkeypatch, Reply(LONG, private=True))
-    asked = anna.press(result, "Delete")
+    asked = turned(anna, result)
     assert lines(await whole(asked)) == [f"line {number}" for number in range(100)]
     assert bert.sees(family.general) == [result]
+
+
+async def test_a_moderators_delete_is_tried_again_where_discord_is_broken(
+    app: App, fake: FakeDiscord, anna: User
+) -> None:
+    olga = fake.user("Olga")
+    there = fake.guild("There", members=[anna], admins=[olga]).general
+    result = await anna.slash("image flip", image=picture_bytes(), in_channel=there).shown()
+    fault = fake.faults.fail(error=NOT_NOW, operation="delete_original*", times=2)
+    await olga.press(result, "Delete").gone()
+    assert fault.happened == 2
+
+
+async def test_a_reply_that_cannot_be_shown_is_apologized_for_and_not_kept(
+    app: App, anna: User, family: Guild, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    broken = Button("Adjust", token="A" * 22, command="adjust", given={"step": "no-such-tool"})
+    answers_with(monkeypatch, Reply("words", ((broken,),)))
+    told = await anna.slash("image flip", image=picture_bytes(), in_channel=family.general).shown()
+    assert "Something broke on our side" in told.words
+    async with asyncio.timeout(20):
+        while await kept(app):  # noqa: ASYNC110 - the rows are the truth, and nobody tells of them
+            await asyncio.sleep(0.02)
+
+
+async def kept(app: App) -> bool:
+    """Whether something that was asked waits to be answered."""
+    async with app.services.database.read() as connection:
+        return bool(await inbox.waiting(connection, PLATFORM, 10))
 
 
 @pytest.mark.parametrize("private", [False, True])
@@ -78,7 +119,7 @@ async def test_what_went_out_before_discord_asked_to_wait_is_not_sent_again(
 ) -> None:
     answers_with(monkeypatch, Reply(LONG, private=private))
     fault = fake.faults.fail(error=NOT_NOW, operation="execute_webhook", after=1)
-    asked = anna.press(result, "Delete")
+    asked = turned(anna, result)
     assert lines(await whole(asked)) == [f"line {number}" for number in range(100)]
     assert fault.happened == 1
 

@@ -109,6 +109,17 @@ async def test_only_who_manages_the_server_may_change_it_whoever_sees_the_comman
     assert bool(await removed_at(app)) is may, "a row is there once something was chosen"
 
 
+async def test_the_buttons_of_ones_own_settings_change_nothing_for_others(
+    app: App, anna: User, bert: User, olga: User, family: Guild
+) -> None:
+    for person in (anna, olga):
+        panel = await person.slash("account settings", in_channel=family.general).shown()
+        assert "Sprache" in (await person.press(panel, "Deutsch").shown()).words
+    assert await removed_at(app) == [], "a row is there once something was chosen for the server"
+    result = await bert.slash("image flip", image=picture_bytes(), in_channel=family.general).shown(has_file)
+    assert "Delete" in result.labels
+
+
 async def test_a_role_that_was_taken_counts_no_more(app: App, bert: User, family: Guild) -> None:
     family.commands_for_everyone.add("config")
     managers = family.role("managers", "manage_guild")

@@ -10,6 +10,7 @@ from handlers.reply import Reply
 from handlers.services import Chat
 from tests.handlers.chats import RITA, ROOM
 from tests.handlers.conftest import House, picture, said
+from tests.handlers.test_panel import steps_of
 
 
 @pytest.fixture
@@ -46,6 +47,16 @@ async def test_a_picture_that_came_with_the_form_is_used_instead(house: House, r
 async def test_a_wrong_value_is_explained_and_the_form_can_be_sent_again(house: House, result: Reply) -> None:
     assert (await house.press_on(result, "Adjust …", text="resize width:wide")).error == "bad_value"
     assert (await house.press_on(result, "Adjust …", text="resize width:12")).job
+
+
+async def test_the_nearest_value_takes_the_place_of_a_wrong_one(house: House, result: Reply) -> None:
+    told = await house.press_on(result, "Adjust …", text="resize width:0")
+    ((mend,),) = told.buttons
+    assert mend.label == "width 1"
+
+    await house.press_on(told, mend.label)
+    await house.work()
+    assert [name for name, _ in steps_of(house)] == ["crop", "resize"]
 
 
 async def test_a_form_of_another_tool_is_refused(house: House, result: Reply) -> None:
