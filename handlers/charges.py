@@ -70,10 +70,11 @@ async def charge(
         await _take_daily(connection, asked, each, counted, claims)
     price = asked.price(free)
     pays = pot and price and await _take_of_pot(connection, call, pot, counted[0], price, claims)
+    charged = Charge(price, pot.id if pot and pays else None, sum(free.values()), tuple(claims))
     if price and call.in_groups_name and not pays:  # else the pot would pay after all, as the asker's own account
         short = account.credits < price
-        raise await out_of_credits(connection, call, account, steps, price) if short else InTheGroupsName()
-    return Charge(price, pot.id if pot and pays else None, sum(free.values()), tuple(claims))
+        raise await out_of_credits(connection, call, account, steps, charged) if short else InTheGroupsName()
+    return charged
 
 
 async def allowance(call: Call) -> Allowance:
