@@ -19,7 +19,7 @@ from handlers.errors import (
     UnsupportedMessage,
 )
 from handlers.rates import Bucket
-from handlers.request import AttachmentRef, Identity
+from handlers.request import AttachmentRef, ChatLimits, Identity
 from handlers.times import in_time
 from storage import settings, uploads
 from storage.accounts import Account
@@ -79,7 +79,7 @@ def admit_pictures(call: Call, pictures: Sequence[AttachmentRef], tool: str) -> 
     config = call.services.config
     if not pictures:
         raise PictureMissing(name=tool)
-    check_stated(pictures, bytes_allowed(call.account, config), config)
+    check_stated(pictures, bytes_allowed(call.account, config, call.chat), config)
 
 
 def check_stated(pictures: Sequence[AttachmentRef], allowed: int, config: HandlersConfig) -> None:
@@ -106,10 +106,11 @@ def stated_error(
     return TooManyPixels.of(pixels, most) if pixels > most else None
 
 
-def bytes_allowed(account: Account | None, config: HandlersConfig) -> int:
-    """Return how many bytes a picture of this person may have: guests send less."""
+def bytes_allowed(account: Account | None, config: HandlersConfig, chat: ChatLimits) -> int:
+    """Return how many bytes a picture of this person may have: guests send less, and a chat may hand out less."""
     is_member = account is not None and account.role == "member"
-    return config.limits.bytes_in if is_member else min(config.jobs.guest_bytes, config.limits.bytes_in)
+    given = config.limits.bytes_in if chat.download_bytes is None else min(config.limits.bytes_in, chat.download_bytes)
+    return given if is_member else min(config.jobs.guest_bytes, given)
 
 
 async def admit_stored(connection: Connection, account_id: int, more: int, config: HandlersConfig) -> None:

@@ -117,7 +117,10 @@ class JobWork:
         config = self._services.config
         async with self._services.database.read() as connection:
             account = await accounts.get(connection, self._job.account_id)
-        each, left = bytes_allowed(account, config), config.jobs.job_bytes
+        each, left = (
+            bytes_allowed(account, config, self._services.chats[self._job.platform].limits),
+            config.jobs.job_bytes,
+        )
         for number, picture in enumerate(group, start=1):
             try:
                 data = await self._taken(picture, each, min(each, left))

@@ -70,6 +70,7 @@ class ChatLimits:
     what can be done with a result by itself; any other is given buttons for it. One that `opens_forms` can ask for all
     values of a tool at once, one that `lists_commands` shows them by itself. `photo_side` is the longest side of a
     photo that is not made smaller, in a chat that writes every photo anew, with a loss; None where none is touched.
+    `download_bytes` is the most that it hands out of what people sent; None where it hands out everything.
     """
 
     name: str
@@ -87,6 +88,7 @@ class ChatLimits:
     opens_forms: bool = False
     lists_commands: bool = False
     photo_side: int | None = None
+    download_bytes: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,4 +25,5 @@ TELEGRAM_LIMITS = ChatLimits(
     photo_sides=10_000,
     photo_ratio=20,
     photo_side=2560,
+    download_bytes=DOWNLOAD_BYTES,
 )

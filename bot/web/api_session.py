@@ -32,7 +32,7 @@ async def session(request: web.Request) -> web.Response:
         },
         "chat": {
             "name": WEB_LIMITS.name,
-            "limits": {"upload_bytes": bytes_allowed(account, config), "pictures": config.jobs.pictures},
+            "limits": {"upload_bytes": bytes_allowed(account, config, WEB_LIMITS), "pictures": config.jobs.pictures},
         },
         "languages": list(here.services.texts.locales),
     }

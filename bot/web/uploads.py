@@ -8,6 +8,7 @@ from aiohttp import web
 
 from bot.web import downloads
 from bot.web.admission import visitors_call, why_not
+from bot.web.chat import WEB_LIMITS
 from bot.web.context import WEB, Web, identity_of, known_account, visitor_of
 from bot.web.errors import Refused, not_found
 from bot.web.places import Places
@@ -38,7 +39,7 @@ async def receive(request: web.Request) -> web.Response:
     here = request.app[WEB]
     if not here.uploads.take(visitor_of(request).encode()):
         raise Refused(429, "too_many")
-    limit = bytes_allowed(await _admitted(request), here.services.config)
+    limit = bytes_allowed(await _admitted(request), here.services.config, WEB_LIMITS)
     if (request.content_length or 0) > limit + _CHUNK:
         raise _too_large(limit)
     async with request.app[PLACES].take(here.clients.network(request), visitor_of(request)):

@@ -34,7 +34,7 @@ async def usage(call: Call) -> Reply:
         call.say("usage-open", jobs=waiting, limit=config.jobs.waiting_per_user, running=config.jobs.per_user),
         call.say(
             "usage-limits",
-            size=size(bytes_allowed(call.account, config)),
+            size=size(bytes_allowed(call.account, config, call.chat)),
             megapixels=config.limits.pixels // 1_000_000,
             frames=config.limits.frames,
             pictures=config.jobs.pictures,

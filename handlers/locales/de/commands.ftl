@@ -227,5 +227,6 @@ command-report = Den Betreibern sagen, was nicht stimmt.
     .words = Was nicht stimmt, mit dem Auftrag, wenn es einen gibt.
 command-resend = Das Ergebnis eines Auftrags noch einmal schicken; das kostet nichts.
     .job = Der Auftrag.
+    .form = Wie das Ergebnis kommen soll.
 command-unlink = Diesen Chat vom Konto deiner anderen Chats trennen.
     .sure = Ob es ohne Nachfrage geschieht.

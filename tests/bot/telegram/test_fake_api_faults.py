@@ -37,7 +37,7 @@ async def test_whoever_is_asked_to_wait_has_to(fake: FakeTelegram, bot: Bot, ann
     for words in ("was on its way", "too early"):
         with pytest.raises(RetryAfter):
             await bot.send_message(anna.id, words)
-        await asyncio.sleep(0.3)
+        await asyncio.sleep(0.6)
     assert [request.text("text") for request in fake.too_early] == ["too early"]
     await bot.send_chat_action(anna.id, "typing")
     await asyncio.sleep(1)

@@ -240,6 +240,18 @@ async def test_a_file_over_the_limit_is_refused_before_it_is_fetched(app: App, f
     assert not [request for request in fake.requests if request.method == "getFile"]
 
 
+async def test_no_larger_file_is_tried_than_telegram_hands_out(fake: FakeTelegram, tmp_path: Path) -> None:
+    anna = fake.user("Anna", language="en")
+    async with darkroom(fake, tmp_path, LIMITS__BYTES_IN="50000000"):
+        anna.send_text("/agree")
+        await anna.wait_for()
+        anna.send_document(picture_bytes(), "large.png", "image/png", "/blur", size=21_500_000)
+        refusal = await anna.wait_for("too large")
+
+    assert "21MB" in refusal.words
+    assert not [request for request in fake.requests if request.method == "getFile"]
+
+
 async def test_what_is_no_picture_gets_one_polite_line(app: App, anna: User) -> None:
     anna.send_voice()
     await anna.wait_for("picture")
