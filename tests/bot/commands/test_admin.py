@@ -49,7 +49,7 @@ def test_it_lists_what_there_is() -> None:
 
 def test_an_act_answers_and_a_mistake_ends_with_one_line() -> None:
     open_account()
-    assert run("admin", "grant", "telegram:4242", "5").output == "telegram:4242 was given 5 and has 5 now.\n"
+    assert run("admin", "grant", "telegram:4242", "5").output == "telegram:4242 was given 5 credits and has 5 now.\n"
     for words in (("find", "telegram:1"), ("dance",)):
         result = run("admin", *words)
         assert result.exit_code == 1

@@ -49,8 +49,8 @@ async def test_what_was_deferred_when_it_ended_is_answered_after_the_restart(
             await asyncio.sleep(0.3)
             assert [state for state, _ in await states(app)] == ["waiting", "waiting"]
     async with darkroom(fake, tmp_path) as app:
-        assert "/blur" in (await asked.shown()).words
-        await anna.wait_for("/blur")
+        assert "/image blur" in (await asked.shown()).words
+        await anna.wait_for("/image blur")
         await all_done(app)
 
 
@@ -123,7 +123,7 @@ async def test_a_database_that_is_locked_at_the_start_only_delays_what_was_left(
 
     monkeypatch.setattr(inbox, "begin", once_free)
     async with darkroom(fake, tmp_path) as app:
-        assert "/blur" in (await asked.shown()).words
+        assert "/image blur" in (await asked.shown()).words
         await all_done(app)
 
 
@@ -153,7 +153,7 @@ async def test_a_power_cut_between_the_deferral_and_the_answer_loses_nothing(tmp
             await bot.kill()
             fake.faults.clear()
             await bot.start()
-            assert "/blur" in (await words.shown(seconds=15)).words
+            assert "/image blur" in (await words.shown(seconds=15)).words
             assert (await picture.shown(seconds=15)).files
             await bot.stop()
             assert bot.rows("SELECT count(*) FROM inbox WHERE state = 'waiting'") == [(0,)]
@@ -193,7 +193,7 @@ async def test_private_words_asked_for_by_a_public_button_are_told_to_the_asker_
 
 async def test_what_is_told_twice_is_answered_once(app: App, fake: FakeDiscord, anna: User) -> None:
     message = anna.send("/help blur")
-    await anna.wait_for("/blur")
+    await anna.wait_for("/image blur")
     fake.gateway.send_raw("MESSAGE_CREATE", message.to_json())
     await asyncio.sleep(0.4)
     assert len([each for each in anna.sees() if each.from_bot]) == 1
@@ -201,12 +201,12 @@ async def test_what_is_told_twice_is_answered_once(app: App, fake: FakeDiscord, 
 
 async def test_a_deferral_whose_confirmation_is_lost_is_answered(app: App, fake: FakeDiscord, anna: User) -> None:
     fake.faults.drop(operation="create_interaction_response", times=1, accepted=True)
-    assert "/blur" in (await anna.slash("help", tool="blur").shown()).words
+    assert "/image blur" in (await anna.slash("help", tool="blur").shown()).words
 
 
 async def test_a_deferral_that_arrived_at_its_first_try_is_answered(app: App, fake: FakeDiscord, anna: User) -> None:
     fake.faults.fail(502, operation="create_interaction_response", accepted=True)
-    assert "/blur" in (await anna.slash("help", tool="blur").shown()).words
+    assert "/image blur" in (await anna.slash("help", tool="blur").shown()).words
     assert [call.error.code for call in fake.calls("create_interaction_response") if call.error] == [40060]
 
 
@@ -216,6 +216,6 @@ async def test_nobody_waits_for_the_answer_to_a_deferral_that_came_too_late(
     fake.faults.fail(error=unknown("interaction"), operation="create_interaction_response")
     late = anna.slash("help", tool="blur")
     await all_done(app)
-    assert "/blur" in (await anna.slash("help", tool="blur").shown()).words
+    assert "/image blur" in (await anna.slash("help", tool="blur").shown()).words
     assert late.messages == []
     assert len(fake.calls("update_original_webhook_message")) == 1

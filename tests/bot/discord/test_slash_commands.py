@@ -145,7 +145,7 @@ async def test_trouble_at_telling_them_keeps_nobody_from_being_answered(
     monkeypatch.setattr(adapter_state, "put", once_free)
     fake.faults.fail(503, operation="bulk_set_application_commands")
     async with darkroom(fake, tmp_path) as app:
-        assert "/blur" in (await anna.slash("help", tool="blur").shown()).words
+        assert "/image blur" in (await anna.slash("help", tool="blur").shown()).words
         await until_noted(app)
         assert app.discord is not None
         assert app.discord.state().trouble == ""
