@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
@@ -31,7 +32,7 @@ class ChannelKind(IntEnum):
 THREADS = (ChannelKind.PUBLIC_THREAD, ChannelKind.PRIVATE_THREAD)
 
 
-class Channel:
+class Channel(ABC):
     """A conversation. `messages` is what stands in it now."""
 
     guild: Guild | None = None
@@ -91,17 +92,17 @@ class Channel:
         """Return what stands in the channel, for the message of a failed test."""
         return "\n".join(map(repr, self.messages)) or "(nothing)"
 
+    @abstractmethod
     def holds(self, account: Account) -> bool:
         """Whether somebody reads this channel."""
-        raise NotImplementedError
 
+    @abstractmethod
     def permissions_of(self, account: Account) -> Permission:
         """Return what somebody may do here."""
-        raise NotImplementedError
 
+    @abstractmethod
     def to_json(self) -> JSON:
         """Return it as the platform describes it."""
-        raise NotImplementedError
 
     def told_in_interaction(self, asker: Account) -> JSON:
         """Return what an interaction tells of it."""

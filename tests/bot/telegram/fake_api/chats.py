@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -27,7 +28,7 @@ class Numbers:
         return self.last
 
 
-class Chat:
+class Chat(ABC):
     """A conversation. `messages` is what stands in it now."""
 
     def __init__(self, chat_id: int, numbers: Numbers) -> None:
@@ -39,9 +40,9 @@ class Chat:
         self._messages: dict[int, Message] = {}
 
     @property
+    @abstractmethod
     def kind(self) -> str:
         """What the platform calls it: private, group or supergroup."""
-        raise NotImplementedError
 
     @property
     def messages(self) -> list[Message]:
@@ -75,13 +76,13 @@ class Chat:
         """Return what stands in the chat, for the message of a failed test."""
         return "\n".join(map(repr, self.messages)) or "(nothing)"
 
+    @abstractmethod
     def to_json(self) -> JSON:
         """Return it as the platform describes it."""
-        raise NotImplementedError
 
+    @abstractmethod
     def refusal(self) -> ApiError | None:
         """Return why the bot may not act here, or None."""
-        raise NotImplementedError
 
     def refusal_to_send(self, kind: str) -> ApiError | None:
         """Return why the bot may not send something of this kind here, or None."""

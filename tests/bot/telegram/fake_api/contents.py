@@ -56,7 +56,7 @@ def formatted(text: str, mode: str, entities: list[JSON] | None) -> tuple[str, l
     if mode.upper() == "HTML":
         text, entities = read_html(text)
     elif mode:
-        raise NotImplementedError(f"the fake does not know the parse mode {mode}")
+        raise bad_request("unsupported parse_mode")
     if entities or not text:
         return text.rstrip(), list(entities or [])
     return text.strip(), []

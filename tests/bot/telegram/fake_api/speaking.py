@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 Place = Chat | Topic | None
 
 
-class Speaker:
+class Speaker(ABC):
     """Says things in the private chat with the bot, unless `in_chat` names a group or topic."""
 
     def __init__(self, world: World) -> None:
@@ -118,6 +119,7 @@ class Speaker:
             for words, part in zip(captions, parts, strict=True)
         ]
 
+    @abstractmethod
     def _say(
         self,
         content: Content,
@@ -125,5 +127,4 @@ class Speaker:
         reply_to: Message | None,
         album: str | None = None,
         origin: JSON | None = None,
-    ) -> Message:
-        raise NotImplementedError
+    ) -> Message: ...
