@@ -55,13 +55,18 @@ async def test_where_the_chat_fetches_files_itself_they_are_named_and_not_read(h
     assert (file.name, file.form) == ("darkroom-export-2026-11-22.zip", "file")
 
 
-async def test_many_parts_come_a_few_at_a_time(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+async def place_of_small_files(house: House, monkeypatch: pytest.MonkeyPatch) -> ReplyTo:
+    """Return where an export of the asker needs several parts, of which one answer brings one."""
     account = await house.account()
     monkeypatch.setattr(module, "AT_ONCE", 1)
-    to = ReplyTo("chat", "chat-of-7", "1", {"bytes": "12000"})
     async with house.services.database.write() as connection:
         for number in range(200):
             await accounts.agree(connection, account.id, f"version {number}", house.clock())
+    return ReplyTo("chat", "chat-of-7", "1", {"bytes": "12000"})
+
+
+async def test_many_parts_come_a_few_at_a_time(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    to = await place_of_small_files(house, monkeypatch)
 
     replies = [await house.ask("/export", reply_to=to)]
     while replies[-1].buttons:
@@ -78,12 +83,7 @@ async def test_the_button_works_where_the_first_parts_were_seen_by_the_asker_alo
     house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """An answer in a server that only its asker sees has the button; a press there names the server."""
-    account = await house.account()
-    monkeypatch.setattr(module, "AT_ONCE", 1)
-    to = ReplyTo("chat", "chat-of-7", "1", {"bytes": "12000"})
-    async with house.services.database.write() as connection:
-        for number in range(200):
-            await accounts.agree(connection, account.id, f"version {number}", house.clock())
+    to = await place_of_small_files(house, monkeypatch)
 
     reply = await house.press(await house.ask("/export", reply_to=to), reply_to=to, group="server")
 
